@@ -1,0 +1,30 @@
+import { defineConfig } from "@medusajs/framework/utils"
+import { redisModules } from "./redis-modules"
+
+/** A merchant's Medusa as the README describes it; keys and addresses come from the environment. */
+const plugin = "medusa-plugin-wolffpay"
+const redisUrl = process.env.REDIS_URL || undefined
+
+module.exports = defineConfig({
+  admin: { disable: true },
+  projectConfig: {
+    databaseUrl: process.env.SHOP_DATABASE_URL,
+    redisUrl,
+    http: {
+      storeCors: "http://localhost:8000",
+      adminCors: "http://localhost:9000",
+      authCors: "http://localhost:8000,http://localhost:9000",
+      jwtSecret: "integration-tests",
+      cookieSecret: "integration-tests",
+    },
+  },
+  plugins: process.env.NOPLUGIN ? [] : [{ resolve: plugin, options: JSON.parse(process.env.TEST_PLUGIN_OPTIONS ?? "{}") }],
+  modules: process.env.NOPLUGIN ? [] : [
+    {
+      resolve: "@medusajs/medusa/payment",
+      dependencies: ["wolffpay"],
+      options: { providers: [{ resolve: `${plugin}/providers/wolffpay`, id: "wolffpay" }] },
+    },
+    ...(redisUrl ? redisModules(redisUrl) : []),
+  ],
+})

@@ -1,0 +1,31 @@
+/** One call to the API or the shopper's side. The Authorization value is never written down. */
+export interface RequestLogEntry {
+  at: string
+  method: string
+  path: string
+  /** First characters of a hash of the API key: enough to tell two keys apart. */
+  key: string | null
+  action: string | null
+  idempotencyKey: string | null
+  /** null while it runs, and for ever when the connection was cut. */
+  status: number | null
+  replayed: boolean
+  fault: string | null
+}
+
+/** A request that broke a documented rule, with the number of the fact. */
+export interface Violation {
+  at: string
+  rule: string
+  method: string
+  path: string
+  detail: string
+}
+
+const KEEP = 5000
+
+/** Appends and forgets the oldest, so that a sandbox that runs for weeks does not grow for weeks. */
+export function remember<T>(list: T[], item: T, keep = KEEP): void {
+  list.push(item)
+  if (list.length > keep) list.splice(0, list.length - keep)
+}

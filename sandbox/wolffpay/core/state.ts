@@ -1,0 +1,99 @@
+import type { Payment } from "../payments/payment"
+import type { Refund } from "../refunds/refund"
+import type { Reader } from "../terminal/reader"
+import type { Delivery } from "../webhooks/delivery"
+import { isJsonObject } from "./json"
+import type { RequestLogEntry, Violation } from "./logs"
+import { defaultSettings, Settings } from "./settings"
+
+export interface IdempotencyRecord {
+  /** Milliseconds of the sandbox's clock. */
+  at: number
+  /** Hash of path and body of the first request. */
+  request: string
+  status: number
+  body: unknown
+}
+
+/** Everything the sandbox knows. It is plain JSON, because it is what the state file holds. */
+export interface State {
+  version: 1
+  clockOffsetMs: number
+  sequence: number
+  settings: Settings
+  payments: Payment[]
+  refunds: Refund[]
+  readers: Reader[]
+  deliveries: Delivery[]
+  idempotency: Record<string, IdempotencyRecord>
+  requests: RequestLogEntry[]
+  violations: Violation[]
+}
+
+export function emptyState(settings: Settings): State {
+  return {
+    version: 1,
+    clockOffsetMs: 0,
+    sequence: 0,
+    settings,
+    payments: [],
+    refunds: [],
+    readers: [],
+    deliveries: [],
+    idempotency: {},
+    requests: [],
+    violations: [],
+  }
+}
+
+/** Reads a state file's text; undefined when it is not one of ours or only half of one. */
+export function parseState(text: string): State | undefined {
+  const value = parseJson(text)
+  if (!isJsonObject(value) || value["version"] !== 1 || !isJsonObject(value["settings"])) {
+    return undefined
+  }
+  const rowsOk =
+    rows(value["payments"], {
+      id: "string",
+      documentId: "string",
+      amount: "number",
+      status: "string",
+      clientSecret: "string",
+    }) &&
+    rows(value["refunds"], {
+      id: "string",
+      paymentIntentId: "string",
+      amount: "number",
+      status: "string",
+    }) &&
+    rows(value["readers"], { id: "string" }) &&
+    rows(value["deliveries"], { id: "string", body: "string", state: "string" }) &&
+    rows(value["requests"], { method: "string", path: "string" }) &&
+    rows(value["violations"], { rule: "string", detail: "string" })
+  const countersOk =
+    typeof value["sequence"] === "number" &&
+    typeof value["clockOffsetMs"] === "number" &&
+    isJsonObject(value["idempotency"])
+  if (!rowsOk || !countersOk) return undefined
+  const state = value as unknown as State
+  return { ...state, settings: { ...defaultSettings(), ...state.settings } }
+}
+
+function rows(value: unknown, fields: Record<string, "string" | "number">): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (row) =>
+        isJsonObject(row) &&
+        Object.entries(fields).every(([name, type]) => typeof row[name] === type)
+    )
+  )
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,99 @@
+import type { Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { buildContext, freshState, takeUp } from "./build-context"
+import { Control } from "./control/control"
+import type { Context } from "./core/context"
+import { createSandboxServer } from "./http/create-server"
+import { checkOptions, SandboxOptions } from "./options"
+
+export type { SandboxOptions } from "./options"
+export type { Control, PayOrder, StateDump } from "./control/control"
+export type { ForeignPayment } from "./control/foreign-payment"
+export type { LedgerLine } from "./control/ledger"
+export type { RequestLogEntry, Violation } from "./core/logs"
+export type { Settings } from "./core/settings"
+export type { SettingsPatch } from "./core/settings-patch"
+export type { FaultRule, RequestFault, WebhookFault } from "./faults/fault-rule"
+export type { Payment, PaymentStatus } from "./payments/payment"
+export type { Refund, RefundStatus } from "./refunds/refund"
+export type { Reader } from "./terminal/reader"
+export type { Delivery, DeliveryAttempt, DeliveryState } from "./webhooks/delivery"
+export { DEFAULT_API_KEY, DEFAULT_WEBHOOK_SECRET } from "./core/api-key"
+export { Refusal } from "./core/refusal"
+export { signatureHeader } from "./webhooks/webhook-signature"
+
+export interface WolffPaySandbox {
+  /** `http://127.0.0.1:4010`, without a slash at the end: the API's base URL. */
+  url: string
+  /** The first of the keys. */
+  apiKey: string
+  /** The secret that webhooks are signed with at the start. */
+  webhookSecret: string
+  port: number
+  control: Control
+  close(): Promise<void>
+}
+
+/** Starts a simulated WolffPay. Rejects when an option is wrong, the port is taken or the state file unusable. */
+export async function startWolffPaySandbox(options: SandboxOptions = {}): Promise<WolffPaySandbox> {
+  const checked = checkOptions(options)
+  const ctx = buildContext(options, checked)
+  const control = new Control(ctx, () => startOver(ctx, options))
+  const server = createSandboxServer(ctx, control)
+  try {
+    await listen(server, checked.port, checked.host)
+    await ctx.commit()
+    takeUp(ctx)
+  } catch (error) {
+    stop(ctx, server)
+    throw error
+  }
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://${urlHost(checked.host)}:${port}`,
+    apiKey: checked.apiKeys[0] ?? "",
+    webhookSecret: ctx.state.settings.webhookSecrets[0] ?? "",
+    port,
+    control,
+    close: () => close(ctx, server),
+  }
+}
+
+function startOver(ctx: Context, options: SandboxOptions): void {
+  ctx.readers.close()
+  ctx.scheduler.clear()
+  ctx.faults.clear()
+  ctx.rate.reset()
+  ctx.clock.offset = 0
+  ctx.state = freshState(options)
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(port, host, () => {
+      server.off("error", reject)
+      resolve()
+    })
+  })
+}
+
+async function close(ctx: Context, server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  stop(ctx, server)
+  await closed
+  await ctx.commit()
+}
+
+function stop(ctx: Context, server: Server): void {
+  ctx.scheduler.close()
+  ctx.webhooks.close()
+  server.closeAllConnections()
+  ctx.readers.close()
+}
+
+/** An address that one can open: a server on all interfaces is reached by 127.0.0.1. */
+function urlHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1"
+  return host.includes(":") ? `[${host}]` : host
+}

@@ -1,0 +1,49 @@
+import type { WolffPayClient, WolffPayConfig } from "../../clients/wolffpay"
+
+const FRESH_MS = 5 * 60 * 1000
+/** An old answer is better than a checkout that does not open. */
+const USABLE_MS = 24 * 60 * 60 * 1000
+
+/** WolffPay's configuration for the browser, asked for once in five minutes however many shoppers come. */
+export class BrowserConfig {
+  private last: { value: WolffPayConfig; at: number } | undefined
+  private pending: Promise<WolffPayConfig> | undefined
+
+  constructor(
+    private readonly client: () => WolffPayClient,
+    private readonly clock: () => number = Date.now
+  ) {}
+
+  async get(): Promise<WolffPayConfig> {
+    const age = this.last ? this.clock() - this.last.at : Infinity
+    if (this.last && age < FRESH_MS) {
+      return this.last.value
+    }
+    this.pending ??= this.load().finally(() => {
+      this.pending = undefined
+    })
+    try {
+      return await this.pending
+    } catch (error) {
+      if (this.last && age < USABLE_MS) {
+        return this.last.value
+      }
+      throw error
+    }
+  }
+
+  private async load(): Promise<WolffPayConfig> {
+    const config = await this.client().getConfig({
+      lane: "checkout",
+      deadlineMs: 15_000,
+    })
+    const value: WolffPayConfig = {
+      stripePublishableKey: config.stripePublishableKey,
+      stripeAccountId: config.stripeAccountId,
+      chargesEnabled: config.chargesEnabled,
+      supportedPaymentMethods: config.supportedPaymentMethods,
+    }
+    this.last = { value, at: this.clock() }
+    return value
+  }
+}

@@ -1,0 +1,47 @@
+import type { CallOptions, PaymentIntentId } from "../../clients/wolffpay"
+import { isDefiniteRefusal } from "./api-errors"
+import { lookUp } from "./look-up"
+import type WolffPayModuleService from "./service"
+import type { IntentState } from "./tables/intent-state"
+import type { PaymentIntentRow } from "./tables/payment-intents"
+
+/**
+ * Cancels an intent at WolffPay (W17) and says what it is now. A refusal is looked into: it may be paid, or cancelled
+ * already. Throws when the outcome is unknown, or when the look itself fails.
+ */
+export async function cancelIntent(
+  service: WolffPayModuleService,
+  intent: PaymentIntentRow & { intent_id: PaymentIntentId | string },
+  call: Omit<CallOptions, "idempotencyKey">,
+  clock: () => number = Date.now
+): Promise<IntentState> {
+  const startedAt = clock()
+  try {
+    await service.wolffPay.client.cancelPayment(intent.intent_id, {
+      ...call,
+      idempotencyKey: `medusa:cancel:${intent.id}:${intent.cancel_refusals}`,
+    })
+    await service.intents.advance(intent.id, "canceled", "canceled")
+    return "canceled"
+  } catch (error) {
+    if (!isDefiniteRefusal(error)) {
+      throw error
+    }
+    await service.intents.noteRefusal(intent.id, "cancel")
+    const { state } = await lookUp(service, intent, {
+      ...call,
+      ...remaining(call.deadlineMs, clock() - startedAt),
+    })
+    return state
+  }
+}
+
+function remaining(
+  deadlineMs: number | undefined,
+  spentMs: number
+): { deadlineMs?: number } {
+  return deadlineMs === undefined
+    ? {}
+    : { deadlineMs: Math.max(200, deadlineMs - spentMs) }
+}
+

@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto"
+import type { ConfigModule, Logger } from "@medusajs/framework/types"
+import {
+  createInProcessBudget,
+  createRedisBudget,
+  type RedisLike,
+  type RequestBudget,
+} from "../../clients/http"
+import type { WolffPayOptions } from "./options"
+
+const sleep = (ms: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, ms))
+
+/** The request budget of this API key: in Medusa's Redis when one is configured, so that all processes share it. */
+export function createBudget({
+  options,
+  projectConfig,
+  logger,
+}: {
+  options: WolffPayOptions
+  projectConfig: ConfigModule["projectConfig"] | undefined
+  logger: Logger
+}): RequestBudget {
+  const common = {
+    limit: options.requestsPerMinute,
+    clock: Date.now,
+    sleep,
+    random: Math.random,
+  }
+  const inProcess = createInProcessBudget(common)
+  const redis = connect(projectConfig, logger)
+  if (!redis) {
+    return inProcess
+  }
+  return createRedisBudget({
+    ...common,
+    redis,
+    key: `wolffpay:budget:${fingerprint(options.apiKey)}`,
+    fallback: inProcess,
+    onFallback: (error) =>
+      logger.warn(
+        `WolffPay's request budget cannot reach Redis and is kept per process for now: ${error instanceof Error ? error.message : "unknown error"}`
+      ),
+  })
+}
+
+/** Names the key without holding it. */
+function fingerprint(apiKey: string): string {
+  return createHash("sha256").update(apiKey).digest("hex").slice(0, 16)
+}
+
+function connect(
+  projectConfig: ConfigModule["projectConfig"] | undefined,
+  logger: Logger
+): RedisLike | undefined {
+  if (!projectConfig?.redisUrl) {
+    return undefined
+  }
+  try {
+    // Medusa's own Redis modules bring ioredis; a shop without them has no redisUrl.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { Redis } = require("ioredis") as typeof import("ioredis")
+    const redis = new Redis(projectConfig.redisUrl, {
+      ...projectConfig.redisOptions,
+      lazyConnect: true,
+      maxRetriesPerRequest: 1,
+      enableOfflineQueue: true,
+      connectTimeout: 2000,
+      commandTimeout: 1000,
+    })
+    // Without a listener a lost connection would end the process; the budget reports it.
+    redis.on("error", () => undefined)
+    return redis
+  } catch {
+    logger.warn(
+      "projectConfig.redisUrl is set but ioredis is not installed, so WolffPay's request budget is kept per process."
+    )
+    return undefined
+  }
+}

@@ -1,0 +1,171 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import type { CallOptions, RefundReason } from "../../clients/wolffpay"
+import { isDefiniteRefusal, toMedusaError } from "./api-errors"
+import { attentionOf } from "./attention-of"
+import { findRefunds, REFUND_STATUSES } from "./find-refunds"
+import { formatMinor } from "./money"
+import { refundedAmount } from "./refunded-amount"
+import type WolffPayModuleService from "./service"
+import type { PaymentIntentRow } from "./tables/payment-intents"
+import type { RefundRow } from "./tables/refunds"
+
+const DEADLINE_MS = 20_000
+/** Medusa lets a refund exceed what was captured by one cent, from rounding; WolffPay does not. */
+const ROUNDING_CENTS = 1
+
+/**
+ * Refunds at WolffPay, at most once for each request of the shop: the attempt is written first, an earlier attempt of
+ * unknown outcome is repeated under its own key or looked for, and only what is certain to have failed is thrown as failed.
+ * @param request.amount minor units
+ * @throws MedusaError not_allowed when less is left than asked for; unexpected_state when the outcome is unknown
+ */
+export async function makeRefund(
+  service: WolffPayModuleService,
+  intent: PaymentIntentRow & { intent_id: string },
+  request: {
+    amount: number
+    medusaRefundId: string | null
+    reason?: RefundReason
+  }
+): Promise<RefundRow> {
+  const call: CallOptions = { lane: "settlement", deadlineMs: DEADLINE_MS }
+  const known = await service.refunds.ofIntent(intent.intent_id)
+  const amount = amountLeft(intent, known, request.amount)
+  const attempt =
+    (await service.refunds.takeOver(
+      intent.intent_id,
+      amount,
+      request.medusaRefundId
+    )) ??
+    (await beginAttempt(service, intent, known, {
+      amount,
+      medusaRefundId: request.medusaRefundId,
+      call,
+    }))
+  try {
+    const refund = await service.wolffPay.client.createRefund(
+      {
+        paymentIntentId: intent.intent_id,
+        amount,
+        reason: request.reason ?? "requested_by_customer",
+        metadata: {
+          attempt_id: attempt.id,
+          ...(request.medusaRefundId
+            ? { medusa_refund_id: request.medusaRefundId }
+            : {}),
+        },
+      },
+      { ...call, idempotencyKey: attempt.idempotency_key ?? attempt.id }
+    )
+    return await finish(service, intent, attempt, refund)
+  } catch (error) {
+    return await resolveFailure(service, intent, attempt, error)
+  }
+}
+
+async function beginAttempt(
+  service: WolffPayModuleService,
+  intent: PaymentIntentRow & { intent_id: string },
+  known: readonly RefundRow[],
+  request: { amount: number; medusaRefundId: string | null; call: CallOptions }
+): Promise<RefundRow> {
+  if (known.some((row) => row.state === "unknown")) {
+    // Something else is unclear: look before adding to it, and count it as refunded when it was.
+    try {
+      const found = await findRefunds(service, intent, request.call)
+      amountLeft(intent, found, request.amount)
+    } catch (error) {
+      throw toMedusaError(error, "merchant")
+    }
+  }
+  return service.refunds.begin({
+    intent_id: intent.intent_id,
+    medusa_refund_id: request.medusaRefundId,
+    amount: request.amount,
+    currency: intent.currency,
+  })
+}
+
+/** What may be refunded of this request, minor units. */
+function amountLeft(
+  intent: PaymentIntentRow,
+  refunds: readonly RefundRow[],
+  asked: number
+): number {
+  const left = intent.amount - refundedAmount(refunds)
+  if (asked <= left) {
+    return asked
+  }
+  if (left > 0 && asked - left <= ROUNDING_CENTS) {
+    return left
+  }
+  throw new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    left > 0
+      ? `Only ${formatMinor(left, intent.currency)} of this payment is left to refund; the rest was refunded before.`
+      : "This payment is already refunded in full."
+  )
+}
+
+async function finish(
+  service: WolffPayModuleService,
+  intent: PaymentIntentRow,
+  attempt: RefundRow,
+  refund: { refundId: string; status: string; amount: number }
+): Promise<RefundRow> {
+  if (refund.status === "failed" || refund.status === "canceled") {
+    await service.refunds.setState(attempt.id, "not_made", refund.status)
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      `WolffPay could not refund this payment (${refund.status}). No money was moved.`
+    )
+  }
+  if (!REFUND_STATUSES.includes(refund.status)) {
+    await service.flagAttention({
+      ...attentionOf("refund_unknown_status", intent, {
+        status: refund.status,
+      }),
+      subject: refund.refundId,
+      refund_id: refund.refundId,
+      amount_wolffpay: refund.amount,
+    })
+  }
+  await service.refunds.made(attempt.id, refund.refundId, refund.status)
+  return {
+    ...attempt,
+    state: "made",
+    refund_id: refund.refundId,
+    status: refund.status,
+  }
+}
+
+async function resolveFailure(
+  service: WolffPayModuleService,
+  intent: PaymentIntentRow & { intent_id: string },
+  attempt: RefundRow,
+  error: unknown
+): Promise<RefundRow> {
+  if (error instanceof MedusaError) {
+    throw error
+  }
+  if (isDefiniteRefusal(error)) {
+    await service.refunds.setState(attempt.id, "not_made")
+    // Perhaps it was refunded in the dashboard: that shows within a minute.
+    await service.refunds.checkSoon(intent.intent_id)
+    throw toMedusaError(error, "merchant")
+  }
+  await service.refunds.setState(attempt.id, "unknown")
+  const found = await findRefunds(service, intent, {
+    lane: "settlement",
+    deadlineMs: 4000,
+    maxAttempts: 1,
+  }).catch(() => [])
+  const made = found.find((row) => row.id === attempt.id && row.refund_id)
+  if (made) {
+    return made
+  }
+  throw new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    "It is not known yet whether WolffPay made this refund. It is looked up every minute and appears here by itself. Trying again is safe: the same refund is never made twice."
+  )
+}

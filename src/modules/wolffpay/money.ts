@@ -1,0 +1,47 @@
+import type { BigNumberInput } from "@medusajs/framework/types"
+import { MathBN } from "@medusajs/framework/utils"
+
+/** WolffPay takes these (W13); all have two decimals. */
+export const CURRENCIES = ["eur", "usd", "gbp"] as const
+export type Currency = (typeof CURRENCIES)[number]
+
+/** Minor units (W13). */
+export const MIN_AMOUNT = 50
+export const MAX_AMOUNT = 99_999_999
+
+const MINOR_PER_MAJOR = 100
+
+export function toCurrency(code: string): Currency | undefined {
+  const lower = code.toLowerCase()
+  return CURRENCIES.find((currency) => currency === lower)
+}
+
+/**
+ * Major units, as Medusa keeps them (possibly with more decimals than money has: 29.282), → integer minor units, rounded
+ * half away from zero. The one place where the plugin rounds money.
+ */
+export function toMinorUnits(major: BigNumberInput): number {
+  const minor = MathBN.convert(major)
+    .times(MINOR_PER_MAJOR)
+    .decimalPlaces(0, ROUND_HALF_UP)
+    .toNumber()
+  if (!Number.isSafeInteger(minor)) {
+    throw new RangeError("The amount is not a number of cents.")
+  }
+  return minor
+}
+
+/** bignumber.js: towards the nearest neighbour, halves away from zero. */
+const ROUND_HALF_UP = 4
+
+/** Integer minor units → major units with two decimals, exact. */
+export function toMajorUnits(minor: number): number {
+  return MathBN.div(minor, MINOR_PER_MAJOR).toNumber()
+}
+
+/** For people: "29.28 EUR". Minor units in. */
+export function formatMinor(minor: number, currency: string): string {
+  const sign = minor < 0 ? "-" : ""
+  const digits = String(Math.abs(minor)).padStart(3, "0")
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)} ${currency.toUpperCase()}`
+}

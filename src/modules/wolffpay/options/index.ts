@@ -1,0 +1,2 @@
+export { parseOptions, WOLFFPAY_ENVIRONMENT } from "./parse-options"
+export * from "./types"

@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto"
+import {
+  parseWebhookEvent,
+  readPaymentEventData,
+  readRefundEventData,
+  verifyWebhookSignature,
+  type WebhookEvent,
+} from "../../clients/wolffpay"
+import { WOLFFPAY_EVENTS } from "./events"
+import type WolffPayModuleService from "./service"
+import type { NewWebhookEvent } from "./tables/webhook-events"
+
+export type ReceivedWebhook =
+  | { status: 200; id: string; isNew: boolean }
+  | { status: 400 | 401; message: string }
+
+const MAX_TEXT = 255
+
+/**
+ * Verifies a webhook over its raw bytes (W33, W34), stores it, and says what to answer. Nothing is stored on a refusal.
+ * The caller answers first and then announces the event: a crash in between is mended by the job.
+ */
+export async function receiveWebhook(
+  service: WolffPayModuleService,
+  request: {
+    rawBody: Buffer
+    signature: string | string[] | undefined
+    now: number
+  }
+): Promise<ReceivedWebhook> {
+  const { options } = service.wolffPay
+  const verified = verifyWebhookSignature({
+    rawBody: request.rawBody,
+    header: request.signature,
+    secrets: options.webhookSecrets,
+    now: request.now,
+  })
+  if (!verified.ok) {
+    return refuse(service, 401, `the signature is ${REASONS[verified.reason]}`)
+  }
+  const parsed = parseWebhookEvent(parseJson(request.rawBody))
+  if (!parsed.ok) {
+    return refuse(service, 400, parsed.problem)
+  }
+  const stored = await service.events.store(
+    toInboxRow(parsed.event, request.rawBody)
+  )
+  return { status: 200, id: stored.id, isNew: stored.isNew }
+}
+
+/** Tells the subscriber that an event waits in the inbox. */
+export async function announceWebhook(
+  service: WolffPayModuleService,
+  id: string
+): Promise<void> {
+  await service.emit(WOLFFPAY_EVENTS.webhookReceived, { id })
+}
+
+const REASONS = {
+  missing: "missing",
+  malformed: "malformed",
+  expired:
+    "too old or from the future (check the server's clock: 300 seconds are allowed)",
+  mismatch: "wrong (check wolffpay.webhookSecret)",
+} as const
+
+/** A wrong secret must not be silent: one line for each refusal, and a count (R20). */
+function refuse(
+  service: WolffPayModuleService,
+  status: 400 | 401,
+  problem: string
+): ReceivedWebhook {
+  const count = service.countRefusedWebhook()
+  service.logger.warn(
+    `WolffPay webhook refused with ${status}, number ${count} since the start: ${problem}.`
+  )
+  return {
+    status,
+    message:
+      status === 401
+        ? `The webhook was refused: ${problem}.`
+        : `The webhook is not an event: ${problem}.`,
+  }
+}
+
+function toInboxRow(event: WebhookEvent, rawBody: Buffer): NewWebhookEvent {
+  const refund = event.event.includes("refund")
+  const intentId = refund
+    ? readRefundEventData(event.data).paymentIntentId
+    : readPaymentEventData(event.data).paymentIntentId
+  return {
+    provider: "wolffpay",
+    event_key: createHash("sha256").update(rawBody).digest("hex"),
+    event_type: storable(event.event),
+    object_id: storable(event.data.id),
+    payment_intent_id: intentId ? storable(intentId) : null,
+    body: rawBody.toString("utf8").replaceAll("\u0000", ""),
+  }
+}
+
+/** PostgreSQL keeps no NUL in a text, and an index no megabyte. */
+function storable(text: string): string {
+  return text.replaceAll("\u0000", "").slice(0, MAX_TEXT)
+}
+
+function parseJson(rawBody: Buffer): unknown {
+  try {
+    return JSON.parse(rawBody.toString("utf8"))
+  } catch {
+    return undefined
+  }
+}

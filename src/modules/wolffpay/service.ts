@@ -1,0 +1,162 @@
+import type {
+  ConfigModule,
+  IEventBusModuleService,
+  Logger,
+} from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+  MedusaService,
+  Modules,
+} from "@medusajs/framework/utils"
+import { WolffPayClient, type WolffPayConfig } from "../../clients/wolffpay"
+import { BrowserConfig } from "./browser-config"
+import { createBudget } from "./create-budget"
+import { WOLFFPAY_EVENTS } from "./events"
+import { Attention, PaymentIntent, Refund, WebhookEvent } from "./models"
+import { parseOptions, type PluginOptions, type WolffPayOptions } from "./options"
+import { PLUGIN_VERSION } from "./plugin-version"
+import { type AttentionInput, Attentions } from "./tables/attentions"
+import type { Database } from "./tables/database"
+import { PaymentIntents } from "./tables/payment-intents"
+import { Refunds } from "./tables/refunds"
+import { WebhookEvents } from "./tables/webhook-events"
+
+type Dependencies = {
+  logger: Logger
+  [ContainerRegistrationKeys.CONFIG_MODULE]?: ConfigModule
+  [ContainerRegistrationKeys.PG_CONNECTION]: Database
+  [Modules.EVENT_BUS]?: IEventBusModuleService
+}
+
+/**
+ * What the plugin must remember, and the one place that knows its options. `options` holds secrets: it is never answered
+ * by a route or written to a log.
+ */
+export default class WolffPayModuleService extends MedusaService({
+  WebhookEvent,
+  PaymentIntent,
+  Refund,
+  Attention,
+}) {
+  readonly events: WebhookEvents
+  readonly intents: PaymentIntents
+  readonly refunds: Refunds
+  readonly attentions: Attentions
+  protected readonly logger_: Logger
+  protected readonly eventBus_: IEventBusModuleService | undefined
+  private readonly options_: PluginOptions
+  private readonly redis_: ConfigModule["projectConfig"] | undefined
+  private client_: WolffPayClient | undefined
+  private refusedWebhooks_ = 0
+  private readonly browserConfig_ = new BrowserConfig(
+    () => this.wolffPay.client
+  )
+
+  constructor(
+    dependencies: Dependencies,
+    options: Record<string, unknown> | undefined
+  ) {
+    // eslint-disable-next-line prefer-rest-params
+    super(...arguments)
+    const database = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
+    this.logger_ = dependencies.logger
+    this.eventBus_ = dependencies[Modules.EVENT_BUS]
+    this.redis_ =
+      dependencies[ContainerRegistrationKeys.CONFIG_MODULE]?.projectConfig
+    this.events = new WebhookEvents(database)
+    this.intents = new PaymentIntents(database)
+    this.refunds = new Refunds(database)
+    this.attentions = new Attentions(database)
+    this.options_ = parseOptions(options ?? {}, process.env).options
+  }
+
+  /** Undefined when the merchant does not use WolffPay. Holds secrets. */
+  get wolffPayOptions(): WolffPayOptions | undefined {
+    return this.options_.wolffpay
+  }
+
+  /** @throws MedusaError not_found when WolffPay is not configured. */
+  get wolffPay(): { options: WolffPayOptions; client: WolffPayClient } {
+    const options = this.options_.wolffpay
+    if (!options) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_FOUND,
+        "WolffPay is not configured in this shop."
+      )
+    }
+    this.client_ ??= new WolffPayClient({
+      apiKey: options.apiKey,
+      baseUrl: options.baseUrl,
+      timeoutMs: options.timeoutMs,
+      version: PLUGIN_VERSION,
+      budget: createBudget({
+        options,
+        projectConfig: this.redis_,
+        logger: this.logger_,
+      }),
+    })
+    return { options, client: this.client_ }
+  }
+
+  /**
+   * Writes down what only a person can settle and tells the shop once (`wolffpay.attention.required`).
+   * Never throws: it is called where money has moved already.
+   */
+  async flagAttention(input: AttentionInput): Promise<void> {
+    try {
+      const row = await this.attentions.raise(input)
+      this.logger_.warn(
+        `WolffPay needs attention (${input.reason}, ${input.subject}): ${input.message}`
+      )
+      if (row.is_new) {
+        await this.announceAttention(row.id, row.reason)
+      }
+    } catch (error) {
+      this.logger_.error(
+        `WolffPay could not write down an attention (${input.reason}, ${input.subject}): ${input.message}`,
+        error instanceof Error ? error : undefined
+      )
+    }
+  }
+
+  async announceAttention(id: string, reason: string): Promise<void> {
+    await this.emit(WOLFFPAY_EVENTS.attentionRequired, { id, reason })
+    await this.attentions.markNotified(id)
+  }
+
+  async emit(name: string, data: Record<string, unknown>): Promise<void> {
+    await this.eventBus_?.emit({ name, data })
+  }
+
+  browserConfig(): Promise<WolffPayConfig> {
+    return this.browserConfig_.get()
+  }
+
+  /**
+   * Why this cart or address may not start another payment now, in words for a shopper (R19). Counts what is written, so it
+   * holds for all processes.
+   */
+  async newIntentProblem(
+    cartId: string | null,
+    clientHash: string | null
+  ): Promise<string | undefined> {
+    const { options } = this.wolffPay
+    const recent = await this.intents.countRecent(cartId, clientHash)
+    const perAddress = options.intentsPerAddressPerMinute
+    return recent.cart >= options.intentsPerCartPerMinute ||
+      (perAddress > 0 && recent.client >= perAddress)
+      ? "Too many payments were started. Please wait a minute and try again; your cart is kept."
+      : undefined
+  }
+
+  /** Refused webhooks since this process started, this one included (R20). */
+  countRefusedWebhook(): number {
+    this.refusedWebhooks_ += 1
+    return this.refusedWebhooks_
+  }
+
+  get logger(): Logger {
+    return this.logger_
+  }
+}

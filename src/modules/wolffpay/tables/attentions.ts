@@ -1,0 +1,105 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { type Database, firstRow, rows } from "./database"
+
+export type AttentionInput = {
+  reason: string
+  /** What it is about, e.g. the intent id: one open row per reason and subject. */
+  subject: string
+  message: string
+  what_to_do: string
+  intent_id?: string | null
+  refund_id?: string | null
+  payment_session_id?: string | null
+  payment_id?: string | null
+  cart_id?: string | null
+  order_id?: string | null
+  currency?: string | null
+  /** Minor units. */
+  amount_wolffpay?: number | null
+  /** Minor units. */
+  amount_medusa?: number | null
+}
+
+export type AttentionRow = { id: string; reason: string; is_new: boolean }
+
+/** The list of what only a person can settle (R23). */
+export class Attentions {
+  constructor(private readonly database: Database) {}
+
+  async raise(input: AttentionInput): Promise<AttentionRow> {
+    const row = await firstRow<AttentionRow>(
+      this.database,
+      `INSERT INTO wolffpay_attention
+         (id, reason, subject, message, what_to_do, intent_id, refund_id, payment_session_id, payment_id, cart_id, order_id,
+          currency, amount_wolffpay, amount_medusa, occurrences)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+       ON CONFLICT (reason, subject) WHERE resolved_at IS NULL AND deleted_at IS NULL
+       DO UPDATE SET occurrences = wolffpay_attention.occurrences + 1, message = excluded.message, updated_at = now()
+       RETURNING id, reason, (xmax = 0) AS is_new`,
+      [
+        generateEntityId(undefined, "wpatt"),
+        input.reason,
+        input.subject,
+        input.message,
+        input.what_to_do,
+        input.intent_id ?? null,
+        input.refund_id ?? null,
+        input.payment_session_id ?? null,
+        input.payment_id ?? null,
+        input.cart_id ?? null,
+        input.order_id ?? null,
+        input.currency ?? null,
+        input.amount_wolffpay ?? null,
+        input.amount_medusa ?? null,
+      ]
+    )
+    if (!row) {
+      throw new Error("The attention row could not be written.")
+    }
+    return row
+  }
+
+  /** Rows whose event was never sent, because the process died in between. */
+  async unnotified(): Promise<{ id: string; reason: string }[]> {
+    return rows<{ id: string; reason: string }>(
+      this.database,
+      `SELECT id, reason FROM wolffpay_attention
+       WHERE notified_at IS NULL AND created_at < now() - interval '1 minute' AND deleted_at IS NULL LIMIT 100`
+    )
+  }
+
+  async markNotified(id: string): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_attention SET notified_at = coalesce(notified_at, now()) WHERE id = ?`,
+      [id]
+    )
+  }
+
+  /** Resolves an open row; undefined when there is none, or when it is resolved already. */
+  async resolve(
+    id: string,
+    by: string,
+    note: string | null
+  ): Promise<{ id: string } | undefined> {
+    return firstRow<{ id: string }>(
+      this.database,
+      `UPDATE wolffpay_attention SET resolved_at = now(), resolved_by = ?, note = ?, updated_at = now()
+       WHERE id = ? AND resolved_at IS NULL AND deleted_at IS NULL RETURNING id`,
+      [by, note, id]
+    )
+  }
+
+  /** Closes what turned out well by itself, e.g. a paid cart whose order could be placed after all. */
+  async resolveSubject(
+    reasons: readonly string[],
+    subject: string,
+    note: string
+  ): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_attention SET resolved_at = now(), resolved_by = 'wolffpay', note = ?, updated_at = now()
+       WHERE reason IN (${reasons.map(() => "?").join(", ")}) AND subject = ?
+         AND resolved_at IS NULL AND deleted_at IS NULL`,
+      [note, ...reasons, subject]
+    )
+  }
+}

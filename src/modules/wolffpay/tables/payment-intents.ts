@@ -1,0 +1,261 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { type Database, firstRow, rows } from "./database"
+import { checkIntervalSeconds } from "./check-interval"
+import { type IntentState, statesBefore } from "./intent-state"
+
+export type PaymentIntentRow = {
+  id: string
+  session_id: string
+  attempt: number
+  idempotency_key: string
+  intent_id: string | null
+  /** Minor units. */
+  amount: number
+  currency: string
+  capture_method: "automatic" | "manual"
+  live: boolean
+  state: IntentState
+  status: string | null
+  cart_id: string | null
+  failures: number
+  capture_refusals: number
+  cancel_refusals: number
+  failed_at: Date | null
+  authorized_at: Date | null
+  settled_at: Date | null
+  abandoned_at: Date | null
+  created_at: Date
+}
+
+export type NewAttempt = {
+  session_id: string
+  amount: number
+  currency: string
+  capture_method: "automatic" | "manual"
+  live: boolean
+  cart_id: string | null
+  client_hash: string | null
+}
+
+/** WolffPay keeps a key for 24 hours (W9); beyond 23 a repeat is a new request (R10). */
+const KEY_LIFE_HOURS = 23
+
+/** Our own table of intents: the attempt is written before the POST and completed after it (R9). */
+export class PaymentIntents {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * The attempt to send for this session: the open one when its outcome is unknown and it asks for the same (its key is
+   * reused), else a new one with a key of its own (R10). Amounts that go A→B→A never share a key.
+   */
+  async begin(attempt: NewAttempt): Promise<PaymentIntentRow> {
+    const open = await firstRow<PaymentIntentRow>(
+      this.database,
+      `SELECT * FROM wolffpay_payment_intent
+       WHERE session_id = ? AND state = 'creating' AND amount = ? AND currency = ? AND capture_method = ?
+         AND created_at > now() - make_interval(hours => ?) AND deleted_at IS NULL
+       ORDER BY attempt DESC LIMIT 1`,
+      [
+        attempt.session_id,
+        attempt.amount,
+        attempt.currency,
+        attempt.capture_method,
+        KEY_LIFE_HOURS,
+      ]
+    )
+    if (open) {
+      return open
+    }
+    const created = await firstRow<PaymentIntentRow>(
+      this.database,
+      `INSERT INTO wolffpay_payment_intent
+         (id, session_id, attempt, idempotency_key, amount, currency, capture_method, live, state, cart_id, client_hash, next_check_at)
+       SELECT ?, ?, next.attempt, 'medusa:' || ? || ':' || next.attempt, ?, ?, ?, ?, 'creating', ?, ?,
+              now() + make_interval(secs => ?)
+       FROM (SELECT coalesce(max(attempt), 0) + 1 AS attempt FROM wolffpay_payment_intent WHERE session_id = ?) AS next
+       RETURNING *`,
+      [
+        generateEntityId(undefined, "wpint"),
+        attempt.session_id,
+        attempt.session_id,
+        attempt.amount,
+        attempt.currency,
+        attempt.capture_method,
+        attempt.live,
+        attempt.cart_id,
+        attempt.client_hash,
+        checkIntervalSeconds(0),
+        attempt.session_id,
+      ]
+    )
+    if (!created) {
+      throw new Error("The attempt to create a payment could not be written.")
+    }
+    return created
+  }
+
+  /** Writes WolffPay's answer (or what a look-up or an event told) into an attempt that had none. */
+  async complete(
+    id: string,
+    intentId: string,
+    status: string
+  ): Promise<PaymentIntentRow | undefined> {
+    return firstRow<PaymentIntentRow>(
+      this.database,
+      `UPDATE wolffpay_payment_intent
+       SET intent_id = ?, status = ?, state = CASE WHEN state IN ('creating', 'lost', 'refused') THEN 'open' ELSE state END,
+           next_check_at = coalesce(next_check_at, now()), updated_at = now()
+       WHERE id = ? AND (intent_id IS NULL OR intent_id = ?)
+       RETURNING *`,
+      [intentId, status, id, intentId]
+    )
+  }
+
+  /** Ends an attempt that WolffPay refused, or that was never found: nothing exists there. */
+  async end(id: string, state: "refused" | "lost"): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_payment_intent
+       SET state = ?, next_check_at = NULL, updated_at = now() WHERE id = ? AND state = 'creating'`,
+      [state, id]
+    )
+  }
+
+  async byId(id: string): Promise<PaymentIntentRow | undefined> {
+    return firstRow<PaymentIntentRow>(
+      this.database,
+      `SELECT * FROM wolffpay_payment_intent WHERE id = ? AND deleted_at IS NULL`,
+      [id]
+    )
+  }
+
+  async ofIntent(intentId: string): Promise<PaymentIntentRow | undefined> {
+    return firstRow<PaymentIntentRow>(
+      this.database,
+      `SELECT * FROM wolffpay_payment_intent WHERE intent_id = ? AND deleted_at IS NULL`,
+      [intentId]
+    )
+  }
+
+  /** Newest attempt first. */
+  async ofSession(sessionId: string): Promise<PaymentIntentRow[]> {
+    return rows<PaymentIntentRow>(
+      this.database,
+      `SELECT * FROM wolffpay_payment_intent WHERE session_id = ? AND deleted_at IS NULL ORDER BY attempt DESC`,
+      [sessionId]
+    )
+  }
+
+  async ofCart(
+    cartId: string,
+    states: readonly IntentState[]
+  ): Promise<PaymentIntentRow[]> {
+    return rows<PaymentIntentRow>(
+      this.database,
+      `SELECT * FROM wolffpay_payment_intent
+       WHERE cart_id = ? AND state IN (${states.map(() => "?").join(", ")}) AND deleted_at IS NULL
+       ORDER BY created_at DESC`,
+      [cartId, ...states]
+    )
+  }
+
+  /** Moves an intent forward, never back; true when this call moved it. */
+  async advance(
+    id: string,
+    state: IntentState,
+    status: string
+  ): Promise<boolean> {
+    const before = statesBefore(state)
+    const moved = await rows(
+      this.database,
+      `UPDATE wolffpay_payment_intent
+       SET state = ?, status = ?, updated_at = now(),
+           settled_at = CASE WHEN state = 'canceled' THEN NULL ELSE settled_at END,
+           next_check_at = coalesce(next_check_at, now() + interval '60 seconds'),
+           authorized_at = CASE WHEN ? = 'authorized' THEN coalesce(authorized_at, now()) ELSE authorized_at END
+       WHERE id = ? AND state IN (${before.map(() => "?").join(", ")})
+       RETURNING id`,
+      [state, status, state, id, ...before]
+    )
+    return moved.length > 0
+  }
+
+  /** A failed try of the shopper: the intent is open again (and may still be paid). */
+  async noteFailure(id: string, status: string): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_payment_intent
+       SET failures = failures + 1, failed_at = now(), status = ?, updated_at = now(),
+           state = CASE WHEN state IN ('creating', 'lost', 'processing') THEN 'open' ELSE state END
+       WHERE id = ? AND state NOT IN ('authorized', 'succeeded', 'canceled')`,
+      [status, id]
+    )
+  }
+
+  /** A definite refusal ends an attempt to capture or cancel; the next one gets a key of its own (R10). */
+  async noteRefusal(id: string, action: "capture" | "cancel"): Promise<void> {
+    const column = action === "capture" ? "capture_refusals" : "cancel_refusals"
+    await this.database.raw(
+      `UPDATE wolffpay_payment_intent SET ${column} = ${column} + 1, updated_at = now() WHERE id = ?`,
+      [id]
+    )
+  }
+
+  /** The session went away while the intent may still exist or be paid: the job voids it, or flags the money (R9, R12). */
+  async abandon(id: string): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_payment_intent
+       SET abandoned_at = coalesce(abandoned_at, now()), next_check_at = now(), updated_at = now() WHERE id = ?`,
+      [id]
+    )
+  }
+
+  /** Medusa's books agree with a final state; nothing is left to watch. */
+  async markSettled(id: string): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_payment_intent
+       SET settled_at = coalesce(settled_at, now()), next_check_at = NULL, updated_at = now()
+       WHERE id = ? AND state IN ('succeeded', 'canceled')`,
+      [id]
+    )
+  }
+
+  async checkSoon(id: string): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_payment_intent SET next_check_at = now(), updated_at = now() WHERE id = ?`,
+      [id]
+    )
+  }
+
+  /** Claims the intents whose turn it is and schedules their next look by age (R21). */
+  async claimDue(limit: number): Promise<PaymentIntentRow[]> {
+    return rows<PaymentIntentRow>(
+      this.database,
+      `UPDATE wolffpay_payment_intent AS intent
+       SET next_check_at = now() + CASE
+             WHEN intent.created_at > now() - interval '1 hour' THEN interval '${checkIntervalSeconds(0)} seconds'
+             WHEN intent.created_at > now() - interval '1 day' THEN interval '${checkIntervalSeconds(7200)} seconds'
+             ELSE interval '${checkIntervalSeconds(200_000)} seconds' END,
+           updated_at = now()
+       WHERE id IN (
+         SELECT id FROM wolffpay_payment_intent
+         WHERE next_check_at <= now() AND settled_at IS NULL AND deleted_at IS NULL
+         ORDER BY next_check_at LIMIT ? FOR UPDATE SKIP LOCKED)
+       RETURNING *`,
+      [limit]
+    )
+  }
+
+  /** New intents of the last minute, for one cart and for one client address (R19). */
+  async countRecent(
+    cartId: string | null,
+    clientHash: string | null
+  ): Promise<{ cart: number; client: number }> {
+    const counted = await firstRow<{ cart: number; client: number }>(
+      this.database,
+      `SELECT count(*) FILTER (WHERE cart_id = ?)::int AS cart, count(*) FILTER (WHERE client_hash = ?)::int AS client
+       FROM wolffpay_payment_intent
+       WHERE (cart_id = ? OR client_hash = ?) AND created_at > now() - interval '60 seconds' AND deleted_at IS NULL`,
+      [cartId, clientHash, cartId, clientHash]
+    )
+    return counted ?? { cart: 0, client: 0 }
+  }
+}

@@ -1,0 +1,90 @@
+import type {
+  AuthorizePaymentInput,
+  AuthorizePaymentOutput,
+} from "@medusajs/framework/types"
+import { MedusaError, PaymentSessionStatus } from "@medusajs/framework/utils"
+import { toMedusaError } from "../../modules/wolffpay/api-errors"
+import { knownState } from "../../modules/wolffpay/known-state"
+import { lookUp } from "../../modules/wolffpay/look-up"
+import type WolffPayModuleService from "../../modules/wolffpay/service"
+import type { IntentState } from "../../modules/wolffpay/tables/intent-state"
+import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
+import { notPaidYet, toSessionStatus } from "./status"
+
+const LOOK_UP_DEADLINE_MS = 12_000
+
+/**
+ * Says whether the session's intent is paid. A verified webhook answers that without a call; otherwise one GET does (R3).
+ * The session is found by Medusa's own id, never by what stands in its data.
+ */
+export async function authorize(
+  service: WolffPayModuleService,
+  input: AuthorizePaymentInput
+): Promise<AuthorizePaymentOutput> {
+  const intent = await intentOfSession(service, input.context?.idempotency_key)
+  if (!intent) {
+    throw new MedusaError(
+      MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR,
+      "This payment is not known to the shop. Please start a new payment."
+    )
+  }
+  const state = await currentState(service, intent)
+  const status = toSessionStatus(
+    state,
+    service.wolffPay.options.orderOnProcessing
+  )
+  if (
+    status !== PaymentSessionStatus.CAPTURED &&
+    status !== PaymentSessionStatus.AUTHORIZED &&
+    status !== PaymentSessionStatus.PENDING_AUTHORIZATION
+  ) {
+    throw notPaidYet(state, intent.failures > 0)
+  }
+  return { status, data: { ...input.data, status: statusText(state) } }
+}
+
+/** The newest intent of a session that exists at WolffPay. */
+async function intentOfSession(
+  service: WolffPayModuleService,
+  sessionId: string | undefined
+): Promise<PaymentIntentRow | undefined> {
+  if (!sessionId) {
+    return undefined
+  }
+  const intents = await service.intents.ofSession(sessionId)
+  return intents.find((intent) => intent.intent_id !== null)
+}
+
+async function currentState(
+  service: WolffPayModuleService,
+  intent: PaymentIntentRow
+): Promise<IntentState> {
+  const known = await knownState(service, intent)
+  if (known === "succeeded") {
+    return known
+  }
+  try {
+    const seen = await lookUp(service, intent, {
+      lane: "checkout",
+      deadlineMs: LOOK_UP_DEADLINE_MS,
+    })
+    if (!seen.agrees) {
+      throw new MedusaError(
+        MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR,
+        "The amount paid differs from the cart. Please contact the shop; nothing is charged twice."
+      )
+    }
+    return seen.state
+  } catch (error) {
+    const wrapped = toMedusaError(error, "shopper")
+    // Anything but an authorization error would lose the message on its way to the storefront.
+    throw new MedusaError(
+      MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR,
+      wrapped.message
+    )
+  }
+}
+
+function statusText(state: IntentState): string {
+  return state === "authorized" ? "requires_capture" : state
+}

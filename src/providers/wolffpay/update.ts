@@ -1,0 +1,33 @@
+import type {
+  UpdatePaymentInput,
+  UpdatePaymentOutput,
+} from "@medusajs/framework/types"
+import type WolffPayModuleService from "../../modules/wolffpay/service"
+import { deleteSession } from "./cancel"
+import { createIntent, payable } from "./initiate"
+import { knownIntent } from "./known-intent"
+import { toSessionData } from "./session-data"
+
+/**
+ * WolffPay cannot change an intent's amount (W17), so another amount means: void the old intent, make a new one with a key
+ * of its own. The same amount changes nothing, which lets the plugin set a session's status. Major units in.
+ * @throws MedusaError not_allowed when the old intent is paid or processing
+ */
+export async function update(
+  service: WolffPayModuleService,
+  input: UpdatePaymentInput
+): Promise<UpdatePaymentOutput> {
+  const { amount, currency } = payable(input.amount, input.currency_code)
+  const intent = await knownIntent(service, input.data)
+  if (intent.amount === amount && intent.currency === currency) {
+    return { data: input.data }
+  }
+  await deleteSession(service, { data: input.data })
+  const created = await createIntent(service, {
+    sessionId: intent.session_id,
+    amount,
+    currency,
+    checkout: { cart_id: intent.cart_id, client_hash: null },
+  })
+  return { data: toSessionData(intent.session_id, created) }
+}

@@ -1,0 +1,76 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { attentionOf } from "../../modules/wolffpay/attention-of"
+import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
+import { knownState } from "../../modules/wolffpay/known-state"
+import { lookUp } from "../../modules/wolffpay/look-up"
+import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
+import { pluginService } from "../plugin-service"
+import { failPlacedOrder } from "../settle-payment/fail-placed-order"
+import { loadBooks } from "../settle-payment/load-books"
+import { settle } from "../settle-payment/settle"
+import { type SettleOutcome, waiting } from "../settle-payment/outcome"
+
+/** Call inside the session's lock. */
+export async function failPayment(
+  container: MedusaContainer,
+  id: string,
+  status: string
+): Promise<SettleOutcome> {
+  const service = pluginService(container)
+  const intent = await service.intents.byId(id)
+  if (!intent || intent.intent_id === null) {
+    return waiting
+  }
+  const known = { ...intent, intent_id: intent.intent_id }
+  const state = await knownState(service, intent)
+  if (state === "succeeded" || state === "authorized") {
+    return lookBehindSuccess(container, known)
+  }
+  if (state === "canceled") {
+    return waiting
+  }
+  await service.intents.noteFailure(intent.id, status)
+  const books = await loadBooks(container, intent.session_id)
+  if (books?.order && !books.payment && books.order.status !== "canceled") {
+    await failPlacedOrder(container, known, books)
+  }
+  await service.emit(WOLFFPAY_EVENTS.paymentFailed, {
+    payment_session_id: intent.session_id,
+    intent_id: intent.intent_id,
+    order_id: books?.order?.id ?? null,
+    amount: intent.amount,
+    currency: intent.currency,
+  })
+  return waiting
+}
+
+/** An old event that arrives late, or a debit that the bank took back: only WolffPay can tell. */
+async function lookBehindSuccess(
+  container: MedusaContainer,
+  intent: PaymentIntentRow & { intent_id: string }
+): Promise<SettleOutcome> {
+  const service = pluginService(container)
+  const seen = await lookUp(service, intent, { lane: "background" })
+  if (seen.state === "succeeded" || seen.state === "authorized") {
+    return settle(container, intent.id)
+  }
+  if (intent.state === "authorized") {
+    // Never captured, so nothing is returned: an ended authorisation settles as cancelled.
+    return settle(container, intent.id)
+  }
+  const books = await loadBooks(container, intent.session_id)
+  await service.flagAttention({
+    ...attentionOf("payment_returned", intent, { status: seen.status }),
+    payment_id: books?.payment?.id ?? null,
+    order_id: books?.order?.id ?? null,
+    amount_wolffpay: 0,
+  })
+  await service.emit(WOLFFPAY_EVENTS.paymentFailed, {
+    payment_session_id: intent.session_id,
+    intent_id: intent.intent_id,
+    order_id: books?.order?.id ?? null,
+    amount: intent.amount,
+    currency: intent.currency,
+  })
+  return { kind: "attention", reason: "payment_returned" }
+}

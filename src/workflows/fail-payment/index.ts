@@ -1,0 +1,38 @@
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  type WorkflowData,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import { pluginService } from "../plugin-service"
+import { withSessionLock } from "../session-lock"
+import type { SettleOutcome } from "../settle-payment/outcome"
+import { failPayment } from "./fail-payment"
+
+export type FailPaymentInput = {
+  /** Id of our intent row (`wpint_…`). */
+  id: string
+  /** WolffPay's word for it. */
+  status: string
+}
+
+const failPaymentStep = createStep(
+  "wolffpay-fail-payment-step",
+  async ({ id, status }: FailPaymentInput, { container }) => {
+    const intent = await pluginService(container).intents.byId(id)
+    const outcome: SettleOutcome = intent
+      ? await withSessionLock(container, intent.session_id, () =>
+          failPayment(container, id, status)
+        )
+      : { kind: "waiting" }
+    return new StepResponse<SettleOutcome>(outcome)
+  }
+)
+
+/** Notes a failed payment. It never undoes a success: what had succeeded is looked up first (R5). */
+export const failPaymentWorkflow = createWorkflow(
+  "wolffpay-fail-payment",
+  (input: WorkflowData<FailPaymentInput>) =>
+    new WorkflowResponse(failPaymentStep(input))
+)

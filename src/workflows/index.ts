@@ -1,0 +1,6 @@
+export { closeCanceledOrderWorkflow } from "./close-canceled-order"
+export { failPaymentWorkflow } from "./fail-payment"
+export { receiveWebhookEventWorkflow } from "./receive-webhook-event"
+export { reconcileWorkflow } from "./reconcile"
+export { recordRefundsWorkflow } from "./record-refunds"
+export { settlePaymentWorkflow } from "./settle-payment"

@@ -1,0 +1,84 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { PaymentEventData } from "../../clients/wolffpay"
+import {
+  type AttentionReason,
+  attentionOf,
+} from "../../modules/wolffpay/attention-of"
+import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
+import { pluginService } from "../plugin-service"
+import type { EventResult } from "./event-result"
+
+export type Identified =
+  | { intent: PaymentIntentRow & { intent_id: string } }
+  | Extract<EventResult, { close: unknown }>
+
+/**
+ * Which of our intents an event is about. It must agree in intent id, amount and currency; what bears our mark but disagrees
+ * goes to a person, what does not belongs to another shop on the same account and is left alone (R9).
+ */
+export async function identify(
+  container: MedusaContainer,
+  data: PaymentEventData
+): Promise<Identified> {
+  const service = pluginService(container)
+  // WolffPay's events name the intent (W31); anything else cannot be one of ours, but may bear our mark.
+  const intentId = data.paymentIntentId ?? ""
+  const attention = async (
+    reason: AttentionReason,
+    intent: PaymentIntentRow
+  ): Promise<Identified> => {
+    await service.flagAttention({
+      ...attentionOf(reason, intent),
+      subject: intentId || intent.id,
+      intent_id: intentId || null,
+      currency: data.currency ?? intent.currency,
+      amount_wolffpay: data.amount ?? null,
+      amount_medusa: intent.amount,
+    })
+    return { close: "attention", outcome: reason }
+  }
+  const agrees = (intent: PaymentIntentRow): boolean =>
+    data.amount === intent.amount && data.currency === intent.currency
+
+  const known = await service.intents.ofIntent(intentId)
+  if (known) {
+    return agrees(known)
+      ? { intent: { ...known, intent_id: intentId } }
+      : attention("amount_mismatch", known)
+  }
+  const marked = await markedIntents(container, data)
+  const [newest] = marked
+  if (!newest) {
+    return { close: "foreign", outcome: "not a payment of this shop" }
+  }
+  // An attempt that was cut off before its answer was written: this is the answer.
+  const open = marked.find(
+    (intent) => intentId && intent.intent_id === null && agrees(intent)
+  )
+  const completed =
+    open &&
+    (await service.intents.complete(open.id, intentId, data.status ?? ""))
+  return completed
+    ? { intent: { ...completed, intent_id: intentId } }
+    : attention("intent_mismatch", newest)
+}
+
+/** Our intents of the session that metadata or the description's end name. Only sessions in our own table count. */
+async function markedIntents(
+  container: MedusaContainer,
+  data: PaymentEventData
+): Promise<PaymentIntentRow[]> {
+  const service = pluginService(container)
+  const inDescription = data.description?.match(/payses_[0-9A-Za-z]+$/)?.[0]
+  for (const mark of [data.metadata.session_id, inDescription]) {
+    if (typeof mark === "string" && mark !== "" && mark.length <= 255) {
+      const intents = await service.intents.ofSession(
+        mark.replaceAll("\u0000", "")
+      )
+      if (intents.length > 0) {
+        return intents
+      }
+    }
+  }
+  return []
+}

@@ -1,0 +1,117 @@
+import { BudgetExhaustedError } from "../../clients/http"
+import type { CallOptions, PaymentSummary } from "../../clients/wolffpay"
+import { lookUp, observe } from "../../modules/wolffpay/look-up"
+import type WolffPayModuleService from "../../modules/wolffpay/service"
+import type { IntentState } from "../../modules/wolffpay/tables/intent-state"
+import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
+
+const PAGE = 100
+/** Bounds one run: what is not found by then is asked for singly, a few at a time. */
+const MAX_PAGES = 10
+const MAX_SINGLE = 10
+const CLOCK_SKEW_MS = 10 * 60 * 1000
+const CALL: CallOptions = { lane: "background", deadlineMs: 15_000 }
+
+/**
+ * One call for a hundred payments (W15). The list's order is not documented, so an intent that the pages do not show is
+ * asked for by its id. Stops quietly when the budget is needed elsewhere: the rows are due again soon.
+ */
+export async function lookAtIntents(
+  service: WolffPayModuleService,
+  intents: readonly PaymentIntentRow[]
+): Promise<Map<string, IntentState>> {
+  const seen = new Map<string, IntentState>()
+  const wanted = new Map(intents.map((intent) => [intent.id, intent]))
+  try {
+    await readPages(service, wanted, seen)
+    const missing = [...wanted.values()].filter(
+      (intent) => intent.intent_id !== null
+    )
+    for (const intent of missing.slice(0, MAX_SINGLE)) {
+      const { state, agrees } = await lookUp(service, intent, CALL)
+      if (agrees) {
+        seen.set(intent.id, state)
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof BudgetExhaustedError)) {
+      service.logger.warn(
+        `WolffPay could not be asked about open payments; it is tried again: ${error instanceof Error ? error.message : String(error)}`
+      )
+    }
+  }
+  return seen
+}
+
+async function readPages(
+  service: WolffPayModuleService,
+  wanted: Map<string, PaymentIntentRow>,
+  seen: Map<string, IntentState>
+): Promise<void> {
+  let startingAfter: string | undefined
+  let previous = Infinity
+  let isNewestFirst = true
+  for (let page = 0; page < MAX_PAGES && wanted.size > 0; page += 1) {
+    const { items, hasMore, nextCursor } =
+      await service.wolffPay.client.listPayments(
+        { limit: PAGE, startingAfter },
+        CALL
+      )
+    for (const item of items) {
+      const createdAt = Date.parse(item.createdAt)
+      isNewestFirst &&= createdAt <= previous
+      previous = createdAt
+      const intent = await matching(service, wanted, item)
+      if (intent) {
+        wanted.delete(intent.id)
+        const { state, agrees } = await observe(service, intent, item)
+        if (agrees) {
+          seen.set(intent.id, state)
+        }
+      }
+    }
+    if (!hasMore || !nextCursor || (isNewestFirst && isPast(wanted, previous))) {
+      return
+    }
+    startingAfter = nextCursor
+  }
+}
+
+/** Our row for an item; an attempt that was cut off is recognised by the end of its description (R9). */
+async function matching(
+  service: WolffPayModuleService,
+  wanted: Map<string, PaymentIntentRow>,
+  item: PaymentSummary
+): Promise<PaymentIntentRow | undefined> {
+  for (const intent of wanted.values()) {
+    if (intent.intent_id === item.paymentIntentId) {
+      return intent
+    }
+  }
+  for (const intent of wanted.values()) {
+    if (
+      intent.intent_id === null &&
+      item.description?.endsWith(intent.session_id) &&
+      item.amount === intent.amount &&
+      item.currency.toLowerCase() === intent.currency &&
+      !(await service.intents.ofIntent(item.paymentIntentId))
+    ) {
+      return service.intents.complete(
+        intent.id,
+        item.paymentIntentId,
+        item.status
+      )
+    }
+  }
+  return undefined
+}
+
+function isPast(
+  wanted: Map<string, PaymentIntentRow>,
+  createdAt: number
+): boolean {
+  const oldest = Math.min(
+    ...[...wanted.values()].map((intent) => intent.created_at.getTime())
+  )
+  return createdAt < oldest - CLOCK_SKEW_MS
+}

@@ -1,0 +1,112 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { attentionOf } from "../../modules/wolffpay/attention-of"
+import { findRefunds } from "../../modules/wolffpay/find-refunds"
+import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
+import {
+  ATTEMPT_SECONDS,
+  type RefundRow,
+} from "../../modules/wolffpay/tables/refunds"
+import { pluginService } from "../plugin-service"
+import type { EventResult } from "../receive-webhook-event/event-result"
+import { withSessionLock } from "../session-lock"
+import { loadBooks } from "../settle-payment/load-books"
+import { bookRefund } from "./book-refund"
+
+const FINAL = ["succeeded", "failed", "canceled"]
+/** Seconds: a refund that is being made right now reports its own id in a moment. */
+const WAIT_FOR_ATTEMPT = 5
+
+export async function recordRefunds(
+  container: MedusaContainer,
+  id: string
+): Promise<EventResult> {
+  const service = pluginService(container)
+  const intent = await service.intents.byId(id)
+  if (!intent || intent.intent_id === null) {
+    return { close: "done", outcome: "nothing to refund" }
+  }
+  const known = { ...intent, intent_id: intent.intent_id }
+  return withSessionLock(container, intent.session_id, async () => {
+    const before = await service.refunds.ofIntent(known.intent_id)
+    if (before.some((row) => isInFlight(row, Date.now()))) {
+      return {
+        problem: "a refund is being made right now",
+        seconds: WAIT_FOR_ATTEMPT,
+      }
+    }
+    await settleCutOff(container, before)
+    const found = await findRefunds(service, known, { lane: "background" })
+    return bookAll(container, known, found)
+  })
+}
+
+/** An attempt of ours between its row and its answer (R14). */
+export function isInFlight(row: RefundRow, now: number): boolean {
+  return (
+    row.state === "attempting" &&
+    now - row.updated_at.getTime() < ATTEMPT_SECONDS * 1000
+  )
+}
+
+/** A process died while refunding: what came of it is unknown until WolffPay's list tells. */
+async function settleCutOff(
+  container: MedusaContainer,
+  rows: readonly RefundRow[]
+): Promise<void> {
+  for (const row of rows) {
+    if (row.state === "attempting") {
+      await pluginService(container).refunds.setState(row.id, "unknown")
+    }
+  }
+}
+
+async function bookAll(
+  container: MedusaContainer,
+  intent: PaymentIntentRow & { intent_id: string },
+  refunds: readonly RefundRow[]
+): Promise<EventResult> {
+  const service = pluginService(container)
+  const books = await loadBooks(container, intent.session_id)
+  const problems: string[] = []
+  for (const refund of refunds) {
+    const isFinal = FINAL.includes(refund.status ?? "")
+    if (refund.state === "not_made") {
+      await service.refunds.stopChecking(refund.id)
+    } else if (refund.state === "made" && refund.booked_at === null) {
+      const problem = await bookRefund(container, intent, books, refund)
+      if (problem) {
+        problems.push(problem)
+      } else if (isFinal) {
+        await service.refunds.stopChecking(refund.id)
+      }
+    } else if (refund.state === "made" && isFinal) {
+      await raiseIfFailed(container, intent, refund)
+      await service.refunds.stopChecking(refund.id)
+    }
+  }
+  return problems[0]
+    ? { problem: problems[0] }
+    : { close: "done", outcome: "refunds agree" }
+}
+
+/** Booked in Medusa as given back, but the customer did not get it (R15). There is no event for it. */
+async function raiseIfFailed(
+  container: MedusaContainer,
+  intent: PaymentIntentRow,
+  refund: RefundRow
+): Promise<void> {
+  if (refund.status !== "failed" && refund.status !== "canceled") {
+    return
+  }
+  await pluginService(container).flagAttention({
+    ...attentionOf(
+      "refund_failed",
+      { ...intent, amount: refund.amount },
+      { status: refund.status }
+    ),
+    subject: refund.refund_id ?? refund.id,
+    refund_id: refund.refund_id,
+    amount_wolffpay: 0,
+    amount_medusa: refund.amount,
+  })
+}

@@ -1,0 +1,79 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import {
+  completeCartWorkflow,
+  processPaymentWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { PaymentActions } from "@medusajs/framework/utils"
+import { attentionOf } from "../../modules/wolffpay/attention-of"
+import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
+import { pluginService } from "../plugin-service"
+import { type Books, loadBooks } from "./load-books"
+import { type SettleOutcome, waiting } from "./outcome"
+import { problemOf } from "./problem-of"
+
+/** An authorisation lives about seven days online and ends without an event (R7). */
+const WARN_AFTER_MS = 5 * 24 * 60 * 60 * 1000
+
+/** The money is promised, there is no event for it (W30): the order is placed, and the authorisation is watched. */
+export async function settleAuthorized(
+  container: MedusaContainer,
+  intent: PaymentIntentRow & { intent_id: string },
+  books: Books
+): Promise<SettleOutcome> {
+  const service = pluginService(container)
+  if (books.payment) {
+    await warnBeforeExpiry(container, intent, books)
+    return waiting
+  }
+  if (books.order?.status === "canceled") {
+    await service.flagAttention({
+      ...attentionOf("canceled_order_not_voided", intent, {
+        problem: "the payment was authorised after the order was cancelled",
+      }),
+      order_id: books.order.id,
+    })
+    return { kind: "attention", reason: "canceled_order_not_voided" }
+  }
+  const { errors } =
+    books.cart_id && !books.order
+      ? await completeCartWorkflow(container).run({
+          input: { id: books.cart_id },
+          throwOnError: false,
+        })
+      : await processPaymentWorkflow(container).run({
+          input: {
+            action: PaymentActions.AUTHORIZED,
+            data: {
+              session_id: books.session.id,
+              amount: books.session.amount,
+            },
+          },
+          throwOnError: false,
+        })
+  const after = await loadBooks(container, intent.session_id)
+  return after?.payment
+    ? waiting
+    : {
+        kind: "retry",
+        problem: problemOf(errors) ?? "the authorisation is not booked",
+      }
+}
+
+async function warnBeforeExpiry(
+  container: MedusaContainer,
+  intent: PaymentIntentRow,
+  books: Books
+): Promise<void> {
+  const since = intent.authorized_at?.getTime()
+  if (
+    since !== undefined &&
+    Date.now() - since > WARN_AFTER_MS &&
+    !books.payment?.canceled_at
+  ) {
+    await pluginService(container).flagAttention({
+      ...attentionOf("authorization_expiring", intent),
+      payment_id: books.payment?.id ?? null,
+      order_id: books.order?.id ?? null,
+    })
+  }
+}
