@@ -34,7 +34,11 @@ export default {
     {
       ...common,
       displayName: "unit",
-      testMatch: ["<rootDir>/src/**/*.spec.ts", "<rootDir>/sandbox/**/*.spec.ts", "<rootDir>/scripts/**/*.spec.ts"],
+      testMatch: [
+        "<rootDir>/src/**/*.spec.ts",
+        "<rootDir>/sandbox/**/*.spec.ts",
+        "<rootDir>/scripts/**/*.spec.ts",
+      ],
     },
     {
       ...slow,

@@ -26,7 +26,11 @@ function lint(probes: Probe[]): string[][] {
     }
     process.stdout.write(JSON.stringify(answers))
   `
-  const options = { cwd: ROOT, encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "" } } as const
+  const options = {
+    cwd: ROOT,
+    encoding: "utf8",
+    env: { ...process.env, NODE_OPTIONS: "" },
+  } as const
   const output = execFileSync(process.execPath, ["--input-type=module", "-e", script], options)
   return JSON.parse(output)
 }
@@ -38,7 +42,10 @@ const importing = (file: string, from: string): Probe => ({
 
 describe("The lint rule that keeps the doors", () => {
   const forbidden: Record<string, Probe> = {
-    "a client that knows the module": importing("src/clients/wolffpay/x.ts", "../../modules/wolffpay"),
+    "a client that knows the module": importing(
+      "src/clients/wolffpay/x.ts",
+      "../../modules/wolffpay"
+    ),
     "the http client that knows WolffPay": importing("src/clients/http/x.ts", "../wolffpay"),
     "a module that knows workflows": importing("src/modules/wolffpay/x.ts", "../../workflows"),
     "a provider that knows workflows": importing("src/providers/wolffpay/x.ts", "../../workflows"),
@@ -50,12 +57,21 @@ describe("The lint rule that keeps the doors", () => {
       "src/jobs/x.ts",
       "../../integration-tests/support/wait"
     ),
-    "a sandbox that knows the client": importing("sandbox/wolffpay/x.ts", "../../src/clients/wolffpay"),
+    "a sandbox that knows the client": importing(
+      "sandbox/wolffpay/x.ts",
+      "../../src/clients/wolffpay"
+    ),
   }
   const allowed: Record<string, Probe> = {
-    "the WolffPay client that uses the http client": importing("src/clients/wolffpay/x.ts", "../http"),
+    "the WolffPay client that uses the http client": importing(
+      "src/clients/wolffpay/x.ts",
+      "../http"
+    ),
     "a module that uses a client": importing("src/modules/wolffpay/x.ts", "../../clients/wolffpay"),
-    "a provider that uses the module": importing("src/providers/wolffpay/x.ts", "../../modules/wolffpay"),
+    "a provider that uses the module": importing(
+      "src/providers/wolffpay/x.ts",
+      "../../modules/wolffpay"
+    ),
     "a route that calls a workflow": importing("src/api/x/route.ts", "../../workflows"),
     "a unit test that asks the sandbox": importing(
       "src/clients/wolffpay/x.spec.ts",
@@ -72,7 +88,10 @@ describe("The lint rule that keeps the doors", () => {
       },
       [],
     ],
-    "a console in published code": [{ file: "src/x.ts", code: `console.log("x")\n` }, ["no-console"]],
+    "a console in published code": [
+      { file: "src/x.ts", code: `console.log("x")\n` },
+      ["no-console"],
+    ],
     "an any": [
       { file: "src/x.ts", code: "export const x = (y: any) => y\n" },
       ["@typescript-eslint/no-explicit-any"],
@@ -80,9 +99,17 @@ describe("The lint rule that keeps the doors", () => {
     "a file of 301 lines": [{ file: "src/x.ts", code: "export {}\n".repeat(301) }, ["max-lines"]],
   }
   const cases: [string, Probe, string[]][] = [
-    ...Object.entries(forbidden).map(([name, probe]): [string, Probe, string[]] => [name, probe, [DOORS]]),
+    ...Object.entries(forbidden).map(([name, probe]): [string, Probe, string[]] => [
+      name,
+      probe,
+      [DOORS],
+    ]),
     ...Object.entries(allowed).map(([name, probe]): [string, Probe, string[]] => [name, probe, []]),
-    ...Object.entries(others).map(([name, [probe, rules]]): [string, Probe, string[]] => [name, probe, rules]),
+    ...Object.entries(others).map(([name, [probe, rules]]): [string, Probe, string[]] => [
+      name,
+      probe,
+      rules,
+    ]),
   ]
   let broken: string[][]
 

@@ -18,8 +18,8 @@ module.exports = defineConfig({
       cookieSecret: "integration-tests",
     },
   },
-  plugins: process.env.NOPLUGIN ? [] : [{ resolve: plugin, options: JSON.parse(process.env.TEST_PLUGIN_OPTIONS ?? "{}") }],
-  modules: process.env.NOPLUGIN ? [] : [
+  plugins: [{ resolve: plugin, options: JSON.parse(process.env.TEST_PLUGIN_OPTIONS ?? "{}") }],
+  modules: [
     {
       resolve: "@medusajs/medusa/payment",
       dependencies: ["wolffpay"],

@@ -1,27 +1,41 @@
 import { describeShop } from "../support/runner"
 import { MANUAL } from "../support/shop"
+import { waitUntil } from "../support/wait"
 
 describeShop("A Dutch shop with the plugin", (suite) => {
-  it("sells a packet of tea: cart, session, completion, order", async () => {
-    const { shop } = suite
+  it("sells a packet of tea that is paid by iDEAL", async () => {
+    const { shop, sandbox } = suite
     const cart = await shop.readyCart()
     expect(cart.total).toBe(15)
     expect(cart.tax_total).toBeCloseTo(15 - 15 / 1.21, 2)
 
-    const session = await shop.startPaymentSession(cart.id, MANUAL)
-    expect(session.amount).toBe(15)
-    const completion = await shop.completeCart(cart.id)
-    expect(completion.data).toMatchObject({ type: "order", order: { currency_code: "eur" } })
+    const session = await shop.startPaymentSession(cart.id)
+    expect(sandbox.paymentOf(session)).toMatchObject({ amount: 1500, currency: "eur" })
+    await sandbox.pay(session, { method: "ideal" })
 
-    const order = await shop.readOrder(cart.id)
-    expect(order).toMatchObject({ total: 15, status: "pending", payment_status: "authorized" })
-    expect(order?.payments).toHaveLength(1)
+    const order = await waitUntil("there is a paid order", async () => {
+      const found = await shop.readOrder(cart.id)
+      return found?.payment_status === "captured" && found
+    })
+    expect(order).toMatchObject({ total: 15, currency_code: "eur", status: "pending" })
+    expect(order.captures.map((capture) => capture.amount)).toEqual([15])
+    expect(order.refunds).toEqual([])
+  })
+
+  it("leaves the shop's other ways to pay alone", async () => {
+    const { shop, sandbox } = suite
+    const cart = await shop.readyCart()
+    await shop.startPaymentSession(cart.id, MANUAL)
+    const completion = await shop.completeCart(cart.id)
+    expect(completion.data).toMatchObject({ type: "order", order: { total: 15 } })
+    expect(await shop.readOrder(cart.id)).toMatchObject({ payment_status: "authorized" })
+    expect(sandbox.calls).toEqual([])
   })
 
   it("starts every test from the shop as it was seeded", async () => {
-    const { shop } = suite
+    const { shop, sandbox } = suite
     const { data } = await shop.tryAdminGet("/admin/orders")
     expect(data.count).toBe(0)
-    expect(await shop.orderIds("cart_unknown")).toEqual([])
+    expect(sandbox.payments).toEqual([])
   })
 })

@@ -41,7 +41,9 @@ function hydrateSymlinks(directory) {
   }
   const missing = links.find(isMissing)
   if (missing) {
-    throw new Error(`Embedded PostgreSQL is not complete: ${missing.target} is missing in ${directory}. Run npm ci again.`)
+    throw new Error(
+      `Embedded PostgreSQL is not complete: ${missing.target} is missing in ${directory}. Run npm ci again.`
+    )
   }
 }
 
@@ -79,7 +81,10 @@ export function preparePostgresBinaries({ otherUser }) {
     makeExecutable(path.join(native, "bin", program + suffix))
   }
   if (otherUser && !isReachableByOthers(path.join(native, "bin"))) {
-    native = copyOf(native, JSON.parse(fs.readFileSync(path.join(directory, "package.json"), "utf8")).version)
+    native = copyOf(
+      native,
+      JSON.parse(fs.readFileSync(path.join(directory, "package.json"), "utf8")).version
+    )
   }
   const program = (name) => path.join(native, "bin", name + suffix)
   return { initdb: program("initdb"), postgres: program("postgres") }

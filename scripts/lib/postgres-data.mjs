@@ -14,13 +14,17 @@ export function prepareDataDirectory({ dataDir, programs, identity, log }) {
     refuseOtherVersion(dataDir, fs.readFileSync(versionFile, "utf8").trim(), programs)
     clearStaleLock(dataDir, log)
   } else if (fs.existsSync(dataDir) && fs.readdirSync(dataDir).length > 0) {
-    throw new Error(`${dataDir} is not empty and not a PostgreSQL data directory. Move it away, or choose another directory.`)
+    throw new Error(
+      `${dataDir} is not empty and not a PostgreSQL data directory. Move it away, or choose another directory.`
+    )
   } else {
     initialise({ dataDir, programs, identity, log })
   }
   const passwordFile = path.join(dataDir, PASSWORD_FILE)
   if (!fs.existsSync(passwordFile)) {
-    throw new Error(`${dataDir} was not made by this project: it has no ${PASSWORD_FILE}. Move it away, or set DATABASE_URL.`)
+    throw new Error(
+      `${dataDir} was not made by this project: it has no ${PASSWORD_FILE}. Move it away, or set DATABASE_URL.`
+    )
   }
   return { password: fs.readFileSync(passwordFile, "utf8").trim() }
 }
@@ -29,7 +33,9 @@ function refuseOtherVersion(dataDir, found, programs) {
   const answer = spawnSync(programs.postgres, ["--version"], { encoding: "utf8" })
   const ours = /(\d+)\./.exec(answer.stdout ?? "")?.[1] ?? found
   if (ours !== found) {
-    throw new Error(`${dataDir} was written by PostgreSQL ${found}, the installed one is ${ours}. Move it away to start with an empty database.`)
+    throw new Error(
+      `${dataDir} was written by PostgreSQL ${found}, the installed one is ${ours}. Move it away to start with an empty database.`
+    )
   }
 }
 
@@ -40,7 +46,9 @@ function clearStaleLock(dataDir, log) {
   }
   const [pid, , , port] = fs.readFileSync(lock, "utf8").split("\n")
   if (isPostgres(Number(pid))) {
-    throw new Error(`A PostgreSQL (process ${pid}, port ${port}) already runs on ${dataDir}. Stop the other run first.`)
+    throw new Error(
+      `A PostgreSQL (process ${pid}, port ${port}) already runs on ${dataDir}. Stop the other run first.`
+    )
   }
   log(`removing the lock file of a PostgreSQL that is gone (process ${pid})`)
   fs.rmSync(lock)
@@ -57,7 +65,9 @@ function isPostgres(pid) {
   }
   // A process number is soon given to somebody else, above all in containers.
   const commandLine = `/proc/${pid}/cmdline`
-  return fs.existsSync(commandLine) ? fs.readFileSync(commandLine, "utf8").includes("postgres") : true
+  return fs.existsSync(commandLine)
+    ? fs.readFileSync(commandLine, "utf8").includes("postgres")
+    : true
 }
 
 /** initdb runs in a neighbouring directory and is renamed at the end: an interrupted first start leaves nothing half-made. */

@@ -49,7 +49,8 @@ export async function startPostgres({ dataDir, port, persistent = true, log = ()
   }
   const identity = serverIdentity(dataDir)
   const programs = preparePostgresBinaries({ otherUser: identity.uid !== undefined })
-  const directory = identity.uid === undefined || isReachableByOthers(dataDir) ? dataDir : relocated(dataDir, log)
+  const directory =
+    identity.uid === undefined || isReachableByOthers(dataDir) ? dataDir : relocated(dataDir, log)
   fs.mkdirSync(path.dirname(directory), { recursive: true })
   const { password } = prepareDataDirectory({ dataDir: directory, programs, identity, log })
   const serverPort = port ?? (await freePort())
@@ -61,7 +62,10 @@ export async function startPostgres({ dataDir, port, persistent = true, log = ()
     throw error
   }
   log(`PostgreSQL is listening on ${HOST}:${serverPort}`)
-  return describe({ host: HOST, port: serverPort, user: SUPERUSER, password, external: false }, server.stop)
+  return describe(
+    { host: HOST, port: serverPort, user: SUPERUSER, password, external: false },
+    server.stop
+  )
 }
 
 /** Creates the database when the server has none of that name. Returns true when it was created. */
@@ -93,7 +97,13 @@ function externalServer(connection) {
   const url = new URL(connection)
   const user = decodeURIComponent(url.username || SUPERUSER)
   const password = decodeURIComponent(url.password)
-  const server = { host: url.hostname, port: Number(url.port || 5432), user, password, external: true }
+  const server = {
+    host: url.hostname,
+    port: Number(url.port || 5432),
+    user,
+    password,
+    external: true,
+  }
   return { ...describe(server, async () => {}), url: connection }
 }
 
@@ -108,20 +118,25 @@ function serverIdentity(dataDir) {
   }
   for (const user of ["postgres", "nobody"]) {
     try {
-      const ask = (flag) => Number(execFileSync("id", [flag, user], { encoding: "utf8", stdio: "pipe" }))
+      const ask = (flag) =>
+        Number(execFileSync("id", [flag, user], { encoding: "utf8", stdio: "pipe" }))
       return { uid: ask("-u"), gid: ask("-g") }
     } catch {
       continue
     }
   }
-  throw new Error("PostgreSQL cannot run as root, and there is no user postgres or nobody. Run this as an ordinary user, or set DATABASE_URL.")
+  throw new Error(
+    "PostgreSQL cannot run as root, and there is no user postgres or nobody. Run this as an ordinary user, or set DATABASE_URL."
+  )
 }
 
 function relocated(dataDir, log) {
   const mark = crypto.createHash("sha256").update(path.resolve(dataDir)).digest("hex").slice(0, 12)
   const base = fs.existsSync("/var/tmp") ? "/var/tmp" : os.tmpdir()
   const directory = path.join(base, `medusa-plugin-wolffpay-${mark}`)
-  log(`PostgreSQL does not run as root and cannot enter ${path.dirname(dataDir)}: its data is kept in ${directory}`)
+  log(
+    `PostgreSQL does not run as root and cannot enter ${path.dirname(dataDir)}: its data is kept in ${directory}`
+  )
   return directory
 }
 
@@ -162,8 +177,14 @@ async function untilReady(server, exited) {
         resolve()
       }
     })
-    timer = setTimeout(() => reject(new Error(`PostgreSQL did not start in ${START_TIMEOUT_MS / 1000} s:\n${output}`)), START_TIMEOUT_MS)
-    void exited.then((reason) => reject(new Error(`PostgreSQL did not start: ${reason?.message ?? ""}\n${output}`)))
+    timer = setTimeout(
+      () =>
+        reject(new Error(`PostgreSQL did not start in ${START_TIMEOUT_MS / 1000} s:\n${output}`)),
+      START_TIMEOUT_MS
+    )
+    void exited.then((reason) =>
+      reject(new Error(`PostgreSQL did not start: ${reason?.message ?? ""}\n${output}`))
+    )
   })
   await ready.finally(() => clearTimeout(timer))
   server.unref()

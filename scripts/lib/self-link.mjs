@@ -6,7 +6,11 @@ import { root } from "./steps.mjs"
 export function linkSelf() {
   const link = path.join(root, "node_modules", "medusa-plugin-wolffpay")
   const found = fs.lstatSync(link, { throwIfNoEntry: false })
-  if (found?.isSymbolicLink() && fs.existsSync(link) && fs.realpathSync(link) === fs.realpathSync(root)) {
+  if (
+    found?.isSymbolicLink() &&
+    fs.existsSync(link) &&
+    fs.realpathSync(link) === fs.realpathSync(root)
+  ) {
     return
   }
   fs.rmSync(link, { recursive: true, force: true })

@@ -18,7 +18,11 @@ export function binOf(packageName, command = packageName) {
 /** Runs a node script to its end in the repository root and gives its exit code (1 when a signal ended it). */
 export function runNode(script, args = [], { env = {} } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: "inherit", env: { ...process.env, ...env } })
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: root,
+      stdio: "inherit",
+      env: { ...process.env, ...env },
+    })
     children.add(child)
     child.once("error", reject)
     child.once("close", (code) => {

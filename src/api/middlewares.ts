@@ -3,10 +3,7 @@ import {
   validateAndTransformBody,
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
-import {
-  ListAttentionParams,
-  ResolveAttentionBody,
-} from "./admin/wolffpay/attention/validators"
+import { ListAttentionParams, ResolveAttentionBody } from "./admin/wolffpay/attention/validators"
 import { keepPaidCart } from "./store/keep-paid-cart"
 import { limitNewIntents } from "./store/limit-new-intents"
 

@@ -1,9 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { reconcileOnce } from "../workflows/reconcile/reconcile-once"
 
-export default async function wolffPayReconcile(
-  container: MedusaContainer
-): Promise<void> {
+export default async function wolffPayReconcile(container: MedusaContainer): Promise<void> {
   await reconcileOnce(container)
 }
 

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto"
-import { keyFingerprint, Mode, modeOfKey, sha256 } from "../core/api-key"
+import type { Mode } from "../core/api-key"
+import { keyFingerprint, modeOfKey, sha256 } from "../core/api-key"
 import { Refusal } from "../core/refusal"
 
 export interface Caller {

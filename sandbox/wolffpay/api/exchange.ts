@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http"
 import type { Context } from "../core/context"
-import { remember, RequestLogEntry } from "../core/logs"
+import type { RequestLogEntry } from "../core/logs"
+import { remember } from "../core/logs"
 
 /** What is known about a call while it goes through. */
 export interface Exchange {

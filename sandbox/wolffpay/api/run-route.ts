@@ -1,12 +1,16 @@
 import { sha256 } from "../core/api-key"
-import { canonicalJson, JsonObject } from "../core/json"
+import type { JsonObject } from "../core/json"
+import { canonicalJson } from "../core/json"
 import { Refusal } from "../core/refusal"
-import { Answer, refusalAnswer } from "../http/answer"
+import type { Answer } from "../http/answer"
+import { refusalAnswer } from "../http/answer"
 import { parseJsonBody } from "../http/read-body"
 import type { ApiCall } from "./api-call"
 import type { Caller } from "./authenticate"
-import { Exchange, noteViolation } from "./exchange"
-import { checkQuery, findRoute, Route } from "./routes"
+import type { Exchange } from "./exchange"
+import { noteViolation } from "./exchange"
+import type { Route } from "./routes"
+import { checkQuery, findRoute } from "./routes"
 
 const KEY_MIN = 8
 const KEY_MAX = 255

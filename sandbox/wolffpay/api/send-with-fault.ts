@@ -1,8 +1,10 @@
 import type { ServerResponse } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
-import { isJsonObject, JsonObject } from "../core/json"
+import type { JsonObject } from "../core/json"
+import { isJsonObject } from "../core/json"
 import type { RequestFault } from "../faults/fault-rule"
-import { Answer, sendJson, sendText } from "../http/answer"
+import type { Answer } from "../http/answer"
+import { sendJson, sendText } from "../http/answer"
 import type { Exchange } from "./exchange"
 
 /** Sends the answer, or what an ordered fault makes of it. What was done stays done. */
@@ -32,6 +34,8 @@ export async function sendWithFault(
       return sendJson(res, { ...answer, body: withOtherAmount(answer.body, fault.amount) })
     case "slow":
       await sleep(fault.ms ?? 1000, undefined, { ref: false })
+      break
+    default:
   }
   entry.status = answer.status
   ctx.log(`${entry.method} ${entry.path} ${answer.status}${entry.replayed ? " (replayed)" : ""}`)

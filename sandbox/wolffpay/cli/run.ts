@@ -1,5 +1,6 @@
 import { isJsonObject } from "../core/json"
-import { startWolffPaySandbox, WolffPaySandbox } from "../index"
+import type { WolffPaySandbox } from "../index"
+import { startWolffPaySandbox } from "../index"
 import { ArgumentError, HELP, readArguments } from "./arguments"
 
 export interface Terminal {

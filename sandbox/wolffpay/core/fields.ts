@@ -1,4 +1,5 @@
-import { isJsonObject, JsonObject } from "./json"
+import type { JsonObject } from "./json"
+import { isJsonObject } from "./json"
 import { Refusal } from "./refusal"
 
 /** Refuses a body with a field that the documents do not name: a typing error must not pass unnoticed. */

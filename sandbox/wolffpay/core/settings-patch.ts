@@ -1,15 +1,14 @@
 import { asObject, onlyFields, optionalChoice, optionalFlag, optionalInteger } from "./fields"
 import type { JsonObject } from "./json"
 import { Refusal } from "./refusal"
+import type { Capability, Settings } from "./settings"
 import {
   CAPABILITIES,
-  Capability,
   defaultSettings,
   LIST_ORDERS,
   METADATA_RULES,
   REFUND_EVENT_SHAPES,
   REFUND_STATUSES,
-  Settings,
   TERMINAL_DECLINES,
 } from "./settings"
 
@@ -50,9 +49,8 @@ function capabilities(body: JsonObject): Capability[] | undefined {
   const value = body["capabilities"]
   if (value === undefined) return undefined
   if (!Array.isArray(value)) throw new Refusal(400, "Invalid capabilities. Must be a list.", RULE)
-  const unknown = value.find((item) => !CAPABILITIES.some((known) => known === item))
-  if (unknown !== undefined) {
-    throw new Refusal(400, `Unknown capability: ${String(unknown).slice(0, 60)}.`, RULE)
+  if (!value.every((item) => CAPABILITIES.some((known) => known === item))) {
+    throw new Refusal(400, `Invalid capabilities. Must be of: ${CAPABILITIES.join(", ")}.`, RULE)
   }
   return CAPABILITIES.filter((known) => value.includes(known))
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, renameSync } from "node:fs"
 import { open, rename } from "node:fs/promises"
 import { dirname } from "node:path"
-import { parseState, State } from "./state"
+import type { State } from "./state"
+import { parseState } from "./state"
 
 /** Where the state lives between two runs. `save` resolves when what was true at the call is on the disk. */
 export interface StateStore {

@@ -4,9 +4,12 @@ import type { Reader } from "../terminal/reader"
 import type { Delivery } from "../webhooks/delivery"
 import { isJsonObject } from "./json"
 import type { RequestLogEntry, Violation } from "./logs"
-import { defaultSettings, Settings } from "./settings"
+import type { Settings } from "./settings"
+import { defaultSettings } from "./settings"
 
 export interface IdempotencyRecord {
+  /** Hash of API key, endpoint and idempotency key. */
+  id: string
   /** Milliseconds of the sandbox's clock. */
   at: number
   /** Hash of path and body of the first request. */
@@ -25,7 +28,7 @@ export interface State {
   refunds: Refund[]
   readers: Reader[]
   deliveries: Delivery[]
-  idempotency: Record<string, IdempotencyRecord>
+  idempotency: IdempotencyRecord[]
   requests: RequestLogEntry[]
   violations: Violation[]
 }
@@ -40,7 +43,7 @@ export function emptyState(settings: Settings): State {
     refunds: [],
     readers: [],
     deliveries: [],
-    idempotency: {},
+    idempotency: [],
     requests: [],
     violations: [],
   }
@@ -68,12 +71,16 @@ export function parseState(text: string): State | undefined {
     }) &&
     rows(value["readers"], { id: "string" }) &&
     rows(value["deliveries"], { id: "string", body: "string", state: "string" }) &&
+    rows(value["idempotency"], {
+      id: "string",
+      at: "number",
+      request: "string",
+      status: "number",
+    }) &&
     rows(value["requests"], { method: "string", path: "string" }) &&
     rows(value["violations"], { rule: "string", detail: "string" })
   const countersOk =
-    typeof value["sequence"] === "number" &&
-    typeof value["clockOffsetMs"] === "number" &&
-    isJsonObject(value["idempotency"])
+    typeof value["sequence"] === "number" && typeof value["clockOffsetMs"] === "number"
   if (!rowsOk || !countersOk) return undefined
   const state = value as unknown as State
   return { ...state, settings: { ...defaultSettings(), ...state.settings } }

@@ -1,12 +1,6 @@
 import type { PaymentEvent } from "../webhooks/webhook-event"
-import {
-  FaultRule,
-  isRequestFault,
-  matchesRequest,
-  RequestFacts,
-  RequestFault,
-  WebhookFault,
-} from "./fault-rule"
+import type { FaultRule, RequestFacts, RequestFault, WebhookFault } from "./fault-rule"
+import { isRequestFault, matchesRequest } from "./fault-rule"
 
 export type ActiveFault = FaultRule & { id: string; left: number | "always" }
 

@@ -9,7 +9,8 @@ import {
 import type { JsonObject } from "../core/json"
 import { Refusal } from "../core/refusal"
 import { PAYMENT_EVENTS } from "../webhooks/webhook-event"
-import { FaultRule, REQUEST_FAULTS, RequestFaultKind, WEBHOOK_FAULTS } from "./fault-rule"
+import type { FaultRule, RequestFaultKind } from "./fault-rule"
+import { REQUEST_FAULTS, WEBHOOK_FAULTS } from "./fault-rule"
 
 const RULE = "switchboard"
 

@@ -1,4 +1,5 @@
-import { createServer, IncomingMessage, Server, ServerResponse } from "node:http"
+import type { IncomingMessage, Server, ServerResponse } from "node:http"
+import { createServer } from "node:http"
 import { handleApi } from "../api/handle-api"
 import type { Control } from "../control/control"
 import type { Context } from "../core/context"

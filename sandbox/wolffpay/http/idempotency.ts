@@ -24,7 +24,7 @@ export class IdempotencyDesk {
   private readonly running = new Map<string, Promise<unknown>>()
 
   constructor(
-    private readonly records: () => Record<string, IdempotencyRecord>,
+    private readonly records: () => IdempotencyRecord[],
     private readonly now: () => number
   ) {}
 
@@ -48,7 +48,7 @@ export class IdempotencyDesk {
     const work = execute().then((answer) => {
       if (answer.status < 500) {
         const { status, body } = answer
-        this.records()[id] = { at, request: asked.request, status, body }
+        this.records().push({ id, at, request: asked.request, status, body })
       }
       return answer
     })
@@ -60,12 +60,14 @@ export class IdempotencyDesk {
     }
   }
 
+  /** Forgets what is older than 24 hours on the way. */
   private find(id: string): IdempotencyRecord | undefined {
     const records = this.records()
     const now = this.now()
-    for (const [key, record] of Object.entries(records)) {
-      if (now - record.at >= VALID_MS) delete records[key]
+    for (let i = records.length - 1; i >= 0; i--) {
+      const record = records[i]
+      if (record && now - record.at >= VALID_MS) records.splice(i, 1)
     }
-    return records[id]
+    return records.find((record) => record.id === id)
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http"
-import { isJsonObject, JsonObject, nestingDepth } from "../core/json"
+import type { JsonObject } from "../core/json"
+import { isJsonObject, nestingDepth } from "../core/json"
 import { Refusal } from "../core/refusal"
 
 const MAX_BYTES = 1024 * 1024

@@ -1,6 +1,7 @@
 import { connect } from "node:net"
 import request from "supertest"
-import { newKey, start, Started } from "../testing/support"
+import type { Started } from "../testing/support"
+import { newKey, start } from "../testing/support"
 
 const PATH = "/api/v1/payments"
 

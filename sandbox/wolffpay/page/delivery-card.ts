@@ -1,6 +1,8 @@
 import type { Delivery, DeliveryAttempt } from "../webhooks/delivery"
-import { Html, html } from "./html"
-import { button, View } from "./view"
+import type { Html } from "./html"
+import { html } from "./html"
+import type { View } from "./view"
+import { button } from "./view"
 
 /** One webhook of the log with every answer that it got. */
 export function deliveryCard(view: View, delivery: Delivery): Html {

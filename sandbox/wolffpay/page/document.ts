@@ -1,5 +1,6 @@
 import type { Context } from "../core/context"
-import { Html, html } from "./html"
+import type { Html } from "./html"
+import { html } from "./html"
 import { LANGUAGE_NAMES, LANGUAGES } from "./i18n"
 import { overview } from "./overview"
 import type { View } from "./view"

@@ -1,4 +1,5 @@
-import { Language, LANGUAGES } from "./i18n"
+import type { Language } from "./i18n"
+import { LANGUAGES } from "./i18n"
 
 /** `?lang=` wins over the browser's wish; without either it is English. */
 export function chooseLanguage(asked: string | null, acceptLanguage: string | undefined): Language {

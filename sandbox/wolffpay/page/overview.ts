@@ -2,9 +2,11 @@ import type { Context } from "../core/context"
 import type { Violation } from "../core/logs"
 import type { Reader } from "../terminal/reader"
 import { deliveryCard } from "./delivery-card"
-import { Html, html } from "./html"
+import type { Html } from "./html"
+import { html } from "./html"
 import { paymentCard } from "./payment-card"
-import { button, View } from "./view"
+import type { View } from "./view"
+import { button } from "./view"
 
 const SHOWN = 50
 

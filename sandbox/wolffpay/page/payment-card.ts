@@ -1,9 +1,12 @@
 import { isOpen } from "../payments/payment-machine"
-import { ONLINE_METHODS, Payment } from "../payments/payment"
+import type { Payment } from "../payments/payment"
+import { ONLINE_METHODS } from "../payments/payment"
 import type { Refund } from "../refunds/refund"
-import { Html, html } from "./html"
+import type { Html } from "./html"
+import { html } from "./html"
 import { REFUND_DONE } from "./i18n"
-import { Action, button, View } from "./view"
+import type { Action, View } from "./view"
+import { button } from "./view"
 
 /** One payment: what it is, and what can be done to it now. */
 export function paymentCard(

@@ -1,5 +1,7 @@
-import { Html, html } from "./html"
-import { Language, STATUS_TEXTS, Texts, TEXTS } from "./i18n"
+import type { Html } from "./html"
+import { html } from "./html"
+import type { Language, Texts } from "./i18n"
+import { STATUS_TEXTS, TEXTS } from "./i18n"
 
 /** How one language shows money, moments and states. */
 export class View {

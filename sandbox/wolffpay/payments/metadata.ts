@@ -1,4 +1,5 @@
-import { isJsonObject, JsonObject } from "../core/json"
+import type { JsonObject } from "../core/json"
+import { isJsonObject } from "../core/json"
 import { Refusal } from "../core/refusal"
 import type { Settings } from "../core/settings"
 

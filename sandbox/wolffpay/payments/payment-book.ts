@@ -6,7 +6,8 @@ import type { Refund } from "../refunds/refund"
 import type { PaymentEvent } from "../webhooks/webhook-event"
 import type { Payment, PaymentMethod } from "./payment"
 import type { PaymentRequest } from "./payment-request"
-import { finish, Step } from "./payment-machine"
+import type { Step } from "./payment-machine"
+import { finish } from "./payment-machine"
 import { paymentEventData } from "./payment-views"
 
 type NewPayment = Omit<PaymentRequest, "paymentMethodTypes"> & {

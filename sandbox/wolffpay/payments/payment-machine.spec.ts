@@ -1,15 +1,7 @@
 import { Refusal } from "../core/refusal"
 import type { CaptureMethod, PaymentStatus } from "./payment"
-import {
-  attempt,
-  cancel,
-  capture,
-  expire,
-  finish,
-  PAY_OUTCOMES,
-  returned,
-  Step,
-} from "./payment-machine"
+import type { Step } from "./payment-machine"
+import { attempt, cancel, capture, expire, finish, PAY_OUTCOMES, returned } from "./payment-machine"
 
 const STATUSES: PaymentStatus[] = [
   "requires_payment_method",

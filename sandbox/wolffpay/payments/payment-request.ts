@@ -3,14 +3,8 @@ import type { JsonObject } from "../core/json"
 import { Refusal } from "../core/refusal"
 import type { Capability, Settings } from "../core/settings"
 import { parseMetadata } from "./metadata"
-import {
-  CAPTURE_METHODS,
-  CaptureMethod,
-  CURRENCIES,
-  Currency,
-  ONLINE_METHODS,
-  OnlineMethod,
-} from "./payment"
+import type { CaptureMethod, Currency, OnlineMethod } from "./payment"
+import { CAPTURE_METHODS, CURRENCIES, ONLINE_METHODS } from "./payment"
 
 export const MIN_AMOUNT = 50
 export const MAX_AMOUNT = 99_999_999

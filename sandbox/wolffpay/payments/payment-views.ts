@@ -1,5 +1,6 @@
 import type { JsonObject } from "../core/json"
-import { iso, Payment } from "./payment"
+import type { Payment } from "./payment"
+import { iso } from "./payment"
 
 /** The same payment under the names that each answer of the documents gives it (W14–W17, W31). */
 export function createdView(payment: Payment): JsonObject {

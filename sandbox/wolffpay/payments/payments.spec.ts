@@ -142,6 +142,13 @@ describe("payments", () => {
     expect(ids).toEqual(made)
   })
 
+  it("W15: a page that is just full is not followed by another", async () => {
+    const { get, payment } = await start()
+    for (let i = 0; i < 3; i++) await payment()
+    const { pagination } = (await get("/api/v1/payments?limit=3")).body
+    expect(pagination).toEqual({ limit: 3, count: 3, hasMore: false })
+  })
+
   it.each(["oldest", "random"] as const)(
     "W15: in the order %s every payment comes once",
     async (listOrder) => {

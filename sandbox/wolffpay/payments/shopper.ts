@@ -2,9 +2,11 @@ import type { Context } from "../core/context"
 import { asObject, onlyFields, requiredChoice, requiredText } from "../core/fields"
 import type { JsonObject } from "../core/json"
 import { Refusal } from "../core/refusal"
-import { ONLINE_METHODS, Payment } from "./payment"
+import type { Payment } from "./payment"
+import { ONLINE_METHODS } from "./payment"
 import { applyStep, settleLater } from "./payment-book"
-import { attempt, PAY_OUTCOMES, PayOutcome } from "./payment-machine"
+import type { PayOutcome } from "./payment-machine"
+import { attempt, PAY_OUTCOMES } from "./payment-machine"
 
 /** What Stripe.js and the bank do together. Whoever holds the client secret may do it, no API key needed. */
 export function payAsShopper(ctx: Context, input: unknown): JsonObject {

@@ -8,7 +8,8 @@ import {
 import type { JsonObject } from "../core/json"
 import type { Settings } from "../core/settings"
 import { parseMetadata } from "../payments/metadata"
-import { CAPTURE_METHODS, CaptureMethod } from "../payments/payment"
+import type { CaptureMethod } from "../payments/payment"
+import { CAPTURE_METHODS } from "../payments/payment"
 import { parseAmount } from "../payments/payment-request"
 
 /** W20 */

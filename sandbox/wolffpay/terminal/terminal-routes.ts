@@ -7,7 +7,8 @@ import { addPayment, applyStep, findPayment } from "../payments/payment-book"
 import { cancel, capture } from "../payments/payment-machine"
 import { feeOf } from "./fees"
 import { cancelReaderAction, runReader } from "./run-reader"
-import { parseTerminalRequest, TerminalRequest } from "./terminal-request"
+import type { TerminalRequest } from "./terminal-request"
+import { parseTerminalRequest } from "./terminal-request"
 
 const DEFAULT_LOCATION = "tml_sandbox"
 

@@ -1,7 +1,13 @@
-import { start, Started } from "../testing/support"
+import type { Started } from "../testing/support"
+import { start } from "../testing/support"
 import { feeOf } from "./fees"
 
 const PATH = "/api/v1/payments/terminal"
+
+async function untilWaiting(control: Started["control"]): Promise<void> {
+  const waits = () => control.state().readers.some((one) => one.waitingFor !== null)
+  while (!waits()) await new Promise((resolve) => setTimeout(resolve, 2))
+}
 
 async function counter(sandbox: Started, more: object = {}) {
   const { post, control } = sandbox
@@ -15,8 +21,7 @@ async function counter(sandbox: Started, more: object = {}) {
   const ids = { readerId: reader.id, paymentIntentId: made.body.data.id }
   const act = (action: string, fields: object = ids) => post(PATH, { action, ...fields })
   const present = async (outcome: "tap" | "decline" | "cancel") => {
-    const waits = () => control.state().readers.some((one) => one.waitingFor !== null)
-    while (!waits()) await new Promise((resolve) => setTimeout(resolve, 2))
+    await untilWaiting(control)
     await control.presentCard(reader.id, outcome)
   }
   /** Runs a blocking action, and does something at the reader meanwhile. */
@@ -133,9 +138,7 @@ describe("the terminal", () => {
     const sandbox = await start()
     const { ids, during } = await counter(sandbox)
     const answer = await during("collect_and_process", async () => {
-      while (sandbox.control.state().readers[0]?.waitingFor === null) {
-        await new Promise((resolve) => setTimeout(resolve, 2))
-      }
+      await untilWaiting(sandbox.control)
       await sandbox.control.advance(60_000)
     })
     expect(answer.status).toBe(400)
@@ -159,9 +162,7 @@ describe("the terminal", () => {
       })
     const abort = new AbortController()
     const first = call(abort.signal).catch(() => "cut")
-    while (control.state().readers[0]?.waitingFor === null) {
-      await new Promise((resolve) => setTimeout(resolve, 2))
-    }
+    await untilWaiting(control)
     abort.abort()
     expect(await first).toBe("cut")
     await present("tap")
@@ -183,6 +184,14 @@ describe("the terminal", () => {
     expect((await act("process_payment")).status).toBe(400)
   })
 
+  it("W24: a card that was declined has to be collected again", async () => {
+    const sandbox = await start()
+    const { act, during, present } = await counter(sandbox)
+    await during("collect_payment_method", () => present("decline"))
+    expect((await act("process_payment")).body.error).toBe("Your card was declined.")
+    expect((await act("process_payment")).body.error).toContain("No card was collected")
+  })
+
   it("W25: cancel_reader_action frees the reader, and the payment stays open", async () => {
     const sandbox = await start()
     const { ids, act, during } = await counter(sandbox)
@@ -191,9 +200,7 @@ describe("the terminal", () => {
       status: "idle",
     })
     const answer = await during("collect_and_process", async () => {
-      while (sandbox.control.state().readers[0]?.waitingFor === null) {
-        await new Promise((resolve) => setTimeout(resolve, 2))
-      }
+      await untilWaiting(sandbox.control)
       const stopped = await act("cancel_reader_action", readerOnly)
       expect(stopped.body.data).toMatchObject({ status: "canceled" })
     })
@@ -206,9 +213,7 @@ describe("the terminal", () => {
     const { ids, act, during } = await counter(sandbox)
     const intentOnly = { paymentIntentId: ids.paymentIntentId }
     const answer = await during("collect_and_process", async () => {
-      while (sandbox.control.state().readers[0]?.waitingFor === null) {
-        await new Promise((resolve) => setTimeout(resolve, 2))
-      }
+      await untilWaiting(sandbox.control)
       expect((await act("cancel_payment", intentOnly)).body.data.status).toBe("canceled")
     })
     expect(answer.status).toBe(400)
@@ -260,9 +265,7 @@ describe("the terminal", () => {
     const { ids, act, during, present } = await counter(sandbox)
     const other = await counter(sandbox)
     await during("collect_and_process", async () => {
-      while (!sandbox.control.state().readers.some((one) => one.waitingFor !== null)) {
-        await new Promise((resolve) => setTimeout(resolve, 2))
-      }
+      await untilWaiting(sandbox.control)
       const busy = await act("collect_and_process", { ...other.ids, readerId: ids.readerId })
       expect(busy.body.error).toBe("This terminal reader is busy.")
       const twice = await act("collect_and_process", { ...ids, readerId: other.ids.readerId })

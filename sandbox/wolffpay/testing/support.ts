@@ -1,7 +1,10 @@
-import { createServer, IncomingHttpHeaders, Server } from "node:http"
+import type { IncomingHttpHeaders, Server } from "node:http"
+import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import request, { Response, Test } from "supertest"
-import { SandboxOptions, startWolffPaySandbox, WolffPaySandbox } from "../index"
+import type { Response, Test } from "supertest"
+import request from "supertest"
+import type { SandboxOptions, WolffPaySandbox } from "../index"
+import { startWolffPaySandbox } from "../index"
 
 const cleanups: (() => Promise<unknown>)[] = []
 
@@ -52,7 +55,8 @@ export async function start(options: SandboxOptions = {}): Promise<Started> {
   const payment = async (body: object = {}): Promise<CreatedPayment> => {
     const answer = await post("/api/v1/payments", { amount: 5000, description: "Order 1", ...body })
     expect(answer.body).toMatchObject({ success: true })
-    return answer.body.data
+    const { data } = answer.body as { data: CreatedPayment }
+    return data
   }
   const paid = async (body: object = {}): Promise<CreatedPayment> => {
     const created = await payment(body)
@@ -111,5 +115,5 @@ export function eventOf(received: Received | undefined): {
   data: Record<string, unknown>
   timestamp: string
 } {
-  return JSON.parse(received?.body ?? "null")
+  return JSON.parse(received?.body ?? "null") as ReturnType<typeof eventOf>
 }

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto"
 import Stripe from "stripe"
-import { eventOf, MANUAL, ManualClock, Received, receiver, start } from "../testing/support"
+import type { Received } from "../testing/support"
+import { eventOf, MANUAL, ManualClock, receiver, start } from "../testing/support"
 import { postWebhook } from "./webhook-post"
 import { signatureHeader } from "./webhook-signature"
 

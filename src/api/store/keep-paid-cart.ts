@@ -1,8 +1,4 @@
-import type {
-  MedusaNextFunction,
-  MedusaRequest,
-  MedusaResponse,
-} from "@medusajs/framework/http"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { WOLFFPAY_MODULE } from "../../modules/wolffpay"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
@@ -61,11 +57,7 @@ async function refusalFor(
   service: WolffPayModuleService,
   cartId: string
 ): Promise<Refusal | undefined> {
-  const intents = await service.intents.ofCart(cartId, [
-    "open",
-    "processing",
-    "succeeded",
-  ])
+  const intents = await service.intents.ofCart(cartId, ["open", "processing", "succeeded"])
   for (const intent of intents) {
     if (intent.settled_at !== null || intent.abandoned_at !== null) {
       continue

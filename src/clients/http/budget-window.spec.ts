@@ -177,6 +177,49 @@ describe("the sliding log (W7)", () => {
   })
 })
 
+describe("a clock that is set back", () => {
+  it("keeps what is left of a block and of a report", () => {
+    const window = createBudgetWindow()
+    applyReport(window, { blockedForMs: 5_000, remaining: 0, resetInMs: 20_000 }, start)
+    const hourBack = start - 3_600_000
+
+    expect(tryGrant(window, "counter", 100, hourBack)).toEqual({ granted: false, waitMs: 20_000 })
+    expect(tryGrant(window, "counter", 100, hourBack + 20_000)).toEqual({ granted: true })
+  })
+
+  it("never frees a place too early, however often it jumps (property)", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 10 }),
+        fc.array(
+          fc.record({
+            passes: fc.integer({ min: 0, max: 20_000 }),
+            setBack: fc.option(fc.integer({ min: 1, max: 7_200_000 }), { nil: 0, freq: 3 }),
+          }),
+          { maxLength: 100 }
+        ),
+        (limit, steps) => {
+          const window = createBudgetWindow()
+          const granted: number[] = []
+          let really = 0
+          let shown = start
+          for (const { passes, setBack } of steps) {
+            really += passes
+            shown += passes - setBack
+            if (tryGrant(window, "counter", limit, shown).granted) {
+              granted.push(really)
+            }
+          }
+          granted.forEach((from, index) => {
+            const next = granted[index + limit]
+            expect(next === undefined || next - from > RATE_WINDOW_MS).toBe(true)
+          })
+        }
+      )
+    )
+  })
+})
+
 describe("what the service reports (W7)", () => {
   const report = (remaining: number, resetInMs = 30_000, limit?: number) => ({
     remaining,

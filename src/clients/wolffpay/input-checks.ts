@@ -11,7 +11,8 @@ import {
   REFUND_REASONS,
 } from "./limits"
 
-export type Metadata = Readonly<Record<string, string | number | boolean>>
+/** Texts only: WolffPay hands it on to Stripe, which takes nothing else. */
+export type Metadata = Readonly<Record<string, string>>
 
 /** The checks of one request; each throws InvalidInputError naming the field and the limit. */
 export function inputChecks(method: "GET" | "POST", path: string) {

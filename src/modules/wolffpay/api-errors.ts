@@ -3,16 +3,11 @@ import { ApiError } from "../../clients/http"
 
 /** WolffPay said no and nothing happened there. Everything else must be treated as "unknown": look before repeating. */
 export function isDefiniteRefusal(error: unknown): boolean {
-  return (
-    error instanceof ApiError && !error.retryable && error.outcome === "none"
-  )
+  return error instanceof ApiError && !error.retryable && error.outcome === "none"
 }
 
 /** A failed call → the error that Medusa shows: to a shopper in a checkout, or to the merchant in the admin. */
-export function toMedusaError(
-  error: unknown,
-  audience: "shopper" | "merchant"
-): MedusaError {
+export function toMedusaError(error: unknown, audience: "shopper" | "merchant"): MedusaError {
   if (error instanceof MedusaError) {
     return error
   }

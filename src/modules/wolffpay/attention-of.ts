@@ -10,8 +10,7 @@ type Text = {
 /** Every reason to call a person, in the words that person reads. docs/attention.md is tested against this list. */
 export const ATTENTION_TEXTS = {
   intent_not_found: {
-    message: (money) =>
-      `WolffPay does not know a payment of ${money} that this shop made.`,
+    message: (money) => `WolffPay does not know a payment of ${money} that this shop made.`,
     whatToDo:
       "Check that wolffpay.apiKey belongs to the account this payment was made with. Look the payment up in the dashboard of that account before doing anything else.",
   },
@@ -42,12 +41,10 @@ export const ATTENTION_TEXTS = {
   paid_session_gone: {
     message: (money) =>
       `${money} arrived for a checkout that no longer exists, so there is no order for it.`,
-    whatToDo:
-      "Refund it in WolffPay's dashboard, or make the order by hand and keep the money.",
+    whatToDo: "Refund it in WolffPay's dashboard, or make the order by hand and keep the money.",
   },
   paid_without_order: {
-    message: (money, { problem }) =>
-      `${money} is paid, but the order cannot be placed: ${problem}`,
+    message: (money, { problem }) => `${money} is paid, but the order cannot be placed: ${problem}`,
     whatToDo:
       "Mend what stands in the way (stock, shipping, region) and the order is placed by itself within the hour; or refund the payment in WolffPay's dashboard.",
   },
@@ -80,20 +77,17 @@ export const ATTENTION_TEXTS = {
   canceled_order_not_voided: {
     message: (money, { problem }) =>
       `The order is cancelled but its open payment of ${money} could not be cancelled: ${problem}`,
-    whatToDo:
-      "Cancel the payment in WolffPay's dashboard, or refund it there once it is paid.",
+    whatToDo: "Cancel the payment in WolffPay's dashboard, or refund it there once it is paid.",
   },
   captured_during_rollback: {
     message: (money) =>
       `${money} is paid, but placing the order failed half way. It is tried again by itself.`,
-    whatToDo:
-      "Check within the hour that the order is there. If not, refund the payment.",
+    whatToDo: "Check within the hour that the order is there. If not, refund the payment.",
   },
   payment_returned: {
     message: (money, { status }) =>
       `A payment of ${money} that had succeeded no longer counts at WolffPay (now "${status}"): the bank took the money back.`,
-    whatToDo:
-      "Do not ship, or ask the customer to pay again. Book the loss on the order by hand.",
+    whatToDo: "Do not ship, or ask the customer to pay again. Book the loss on the order by hand.",
   },
   payment_failed_after_order: {
     message: (money) =>
@@ -106,8 +100,7 @@ export const ATTENTION_TEXTS = {
     whatToDo: "Capture the payment, or cancel the order.",
   },
   authorization_expired: {
-    message: (money) =>
-      `The authorisation of ${money} ended at WolffPay without being captured.`,
+    message: (money) => `The authorisation of ${money} ended at WolffPay without being captured.`,
     whatToDo:
       "Nothing can be captured any more. Ask the customer to pay again before you ship, or cancel the order.",
   },
@@ -129,8 +122,7 @@ export const ATTENTION_TEXTS = {
       "Book it on the order by hand. Do not refund again: the customer already gets this money.",
   },
   event_not_processed: {
-    message: (money, { problem }) =>
-      `A webhook about ${money} could not be processed: ${problem}`,
+    message: (money, { problem }) => `A webhook about ${money} could not be processed: ${problem}`,
     whatToDo:
       "Compare the payment in WolffPay's dashboard with the order. See the server's log for the cause.",
   },

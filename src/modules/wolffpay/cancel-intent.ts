@@ -36,12 +36,6 @@ export async function cancelIntent(
   }
 }
 
-function remaining(
-  deadlineMs: number | undefined,
-  spentMs: number
-): { deadlineMs?: number } {
-  return deadlineMs === undefined
-    ? {}
-    : { deadlineMs: Math.max(200, deadlineMs - spentMs) }
+function remaining(deadlineMs: number | undefined, spentMs: number): { deadlineMs?: number } {
+  return deadlineMs === undefined ? {} : { deadlineMs: Math.max(200, deadlineMs - spentMs) }
 }
-

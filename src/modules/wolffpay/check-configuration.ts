@@ -1,8 +1,4 @@
-import type {
-  ConfigModule,
-  LoaderOptions,
-  Logger,
-} from "@medusajs/framework/types"
+import type { ConfigModule, LoaderOptions, Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { parseOptions } from "./options"
 
@@ -15,16 +11,10 @@ export default async function checkConfiguration({
   container,
   options,
 }: LoaderOptions): Promise<void> {
-  const config = container.resolve<ConfigModule>(
-    ContainerRegistrationKeys.CONFIG_MODULE
-  )
+  const config = container.resolve<ConfigModule>(ContainerRegistrationKeys.CONFIG_MODULE)
   const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
   const listing = readPaymentListing(config?.modules)
-  const { options: parsed, problems } = parseOptions(
-    options ?? {},
-    process.env,
-    listing.wolffpay
-  )
+  const { options: parsed, problems } = parseOptions(options ?? {}, process.env, listing.wolffpay)
   if (listing.wolffpay && !listing.injected) {
     problems.push(
       'The payment module lists the WolffPay provider, so it also needs dependencies: ["wolffpay"].'
@@ -33,10 +23,7 @@ export default async function checkConfiguration({
   if (problems.length > 0) {
     throw new Error(`${PACKAGE}:\n${problems.map((p) => `- ${p}`).join("\n")}`)
   }
-  if (
-    process.env.NODE_ENV === "production" &&
-    parsed.wolffpay?.apiKey.startsWith("wp_test_")
-  ) {
+  if (process.env.NODE_ENV === "production" && parsed.wolffpay?.apiKey.startsWith("wp_test_")) {
     logger.warn(
       `${PACKAGE}: NODE_ENV is production but wolffpay.apiKey is a test key: no real money will be taken.`
     )
@@ -57,16 +44,13 @@ export function readPaymentListing(modules: unknown): {
     if (
       Array.isArray(providers) &&
       providers.some(
-        (provider) =>
-          isRecord(provider) &&
-          provider.resolve === `${PACKAGE}/providers/wolffpay`
+        (provider) => isRecord(provider) && provider.resolve === `${PACKAGE}/providers/wolffpay`
       )
     ) {
       const dependencies = declaration.dependencies
       return {
         wolffpay: true,
-        injected:
-          Array.isArray(dependencies) && dependencies.includes("wolffpay"),
+        injected: Array.isArray(dependencies) && dependencies.includes("wolffpay"),
       }
     }
   }

@@ -7,9 +7,7 @@ export type CheckoutContext = {
 }
 
 /** Reads it from a session's input data; anything that is not of this shape counts as absent. */
-export function checkoutContextIn(
-  data: Record<string, unknown> | undefined
-): CheckoutContext {
+export function checkoutContextIn(data: Record<string, unknown> | undefined): CheckoutContext {
   const context = data?.[CHECKOUT_CONTEXT_KEY]
   if (typeof context !== "object" || context === null) {
     return { cart_id: null, client_hash: null }

@@ -7,11 +7,11 @@ import {
   type RequestBudget,
 } from "../../clients/http"
 import type { WolffPayOptions } from "./options"
+import { describeError } from "./describe-error"
 
-const sleep = (ms: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, ms))
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** The request budget of this API key: in Medusa's Redis when one is configured, so that all processes share it. */
+/** The request budget of this API key, and how to let go of it: in Medusa's Redis when one is configured, so that all processes share it. */
 export function createBudget({
   options,
   projectConfig,
@@ -20,7 +20,7 @@ export function createBudget({
   options: WolffPayOptions
   projectConfig: ConfigModule["projectConfig"] | undefined
   logger: Logger
-}): RequestBudget {
+}): { budget: RequestBudget; close: () => void } {
   const common = {
     limit: options.requestsPerMinute,
     clock: Date.now,
@@ -30,18 +30,19 @@ export function createBudget({
   const inProcess = createInProcessBudget(common)
   const redis = connect(projectConfig, logger)
   if (!redis) {
-    return inProcess
+    return { budget: inProcess, close: () => undefined }
   }
-  return createRedisBudget({
+  const budget = createRedisBudget({
     ...common,
     redis,
     key: `wolffpay:budget:${fingerprint(options.apiKey)}`,
     fallback: inProcess,
     onFallback: (error) =>
       logger.warn(
-        `WolffPay's request budget cannot reach Redis and is kept per process for now: ${error instanceof Error ? error.message : "unknown error"}`
+        `WolffPay's request budget cannot reach Redis and is kept per process for now: ${describeError(error)}`
       ),
   })
+  return { budget, close: () => redis.disconnect() }
 }
 
 /** Names the key without holding it. */
@@ -52,7 +53,7 @@ function fingerprint(apiKey: string): string {
 function connect(
   projectConfig: ConfigModule["projectConfig"] | undefined,
   logger: Logger
-): RedisLike | undefined {
+): (RedisLike & { disconnect(): void }) | undefined {
   if (!projectConfig?.redisUrl) {
     return undefined
   }

@@ -60,15 +60,11 @@ export async function findRefunds(
 }
 
 /** Each attempt explains at most one refund. */
-function takeMatch(
-  open: RefundRow[],
-  refund: RefundSummary
-): RefundRow | undefined {
+function takeMatch(open: RefundRow[], refund: RefundSummary): RefundRow | undefined {
   const madeAt = Date.parse(refund.createdAt)
   const index = open.findIndex(
     (attempt) =>
-      attempt.amount === refund.amount &&
-      madeAt >= attempt.created_at.getTime() - CLOCK_SKEW_MS
+      attempt.amount === refund.amount && madeAt >= attempt.created_at.getTime() - CLOCK_SKEW_MS
   )
   return index === -1 ? undefined : open.splice(index, 1)[0]
 }

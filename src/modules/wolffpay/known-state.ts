@@ -14,10 +14,7 @@ export async function knownState(
   if (intent.state === "succeeded" || intent.intent_id === null) {
     return intent.state
   }
-  const bodies = await service.events.bodiesOfIntent(
-    intent.intent_id,
-    "payment.succeeded"
-  )
+  const bodies = await service.events.bodiesOfIntent(intent.intent_id, "payment.succeeded")
   if (!bodies.some((body) => provesSuccess(body, intent))) {
     return intent.state
   }

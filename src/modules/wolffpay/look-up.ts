@@ -26,10 +26,7 @@ export async function lookUp(
     return { state: intent.state, status: "", agrees: true }
   }
   try {
-    const payment = await service.wolffPay.client.getPayment(
-      intent.intent_id,
-      call
-    )
+    const payment = await service.wolffPay.client.getPayment(intent.intent_id, call)
     return await observe(service, intent, payment)
   } catch (error) {
     if (error instanceof NotFoundError) {
@@ -46,8 +43,7 @@ export async function observe(
   payment: Pick<PaymentSummary, "amount" | "currency" | "status">
 ): Promise<Observation> {
   const agrees =
-    payment.amount === intent.amount &&
-    payment.currency.toLowerCase() === intent.currency
+    payment.amount === intent.amount && payment.currency.toLowerCase() === intent.currency
   if (!agrees) {
     await service.flagAttention({
       ...attentionOf("amount_mismatch", intent),
@@ -57,9 +53,7 @@ export async function observe(
   }
   const state = stateOfStatus(payment.status)
   if (state === undefined) {
-    await service.flagAttention(
-      attentionOf("unknown_status", intent, { status: payment.status })
-    )
+    await service.flagAttention(attentionOf("unknown_status", intent, { status: payment.status }))
     return { state: intent.state, status: payment.status, agrees }
   }
   await service.intents.advance(intent.id, state, payment.status)

@@ -32,11 +32,7 @@ export async function makeRefund(
   const known = await service.refunds.ofIntent(intent.intent_id)
   const amount = amountLeft(intent, known, request.amount)
   const attempt =
-    (await service.refunds.takeOver(
-      intent.intent_id,
-      amount,
-      request.medusaRefundId
-    )) ??
+    (await service.refunds.takeOver(intent.intent_id, amount, request.medusaRefundId)) ??
     (await beginAttempt(service, intent, known, {
       amount,
       medusaRefundId: request.medusaRefundId,
@@ -50,9 +46,7 @@ export async function makeRefund(
         reason: request.reason ?? "requested_by_customer",
         metadata: {
           attempt_id: attempt.id,
-          ...(request.medusaRefundId
-            ? { medusa_refund_id: request.medusaRefundId }
-            : {}),
+          ...(request.medusaRefundId ? { medusa_refund_id: request.medusaRefundId } : {}),
         },
       },
       { ...call, idempotencyKey: attempt.idempotency_key ?? attempt.id }

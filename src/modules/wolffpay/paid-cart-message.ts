@@ -1,7 +1,6 @@
 /** Why a cart cannot be changed now, in words for the shopper (R13). */
 export const PAID_CART_MESSAGES = {
-  succeeded:
-    "This cart is already paid, so it cannot be changed. The order is being placed.",
+  succeeded: "This cart is already paid, so it cannot be changed. The order is being placed.",
   processing:
     "A payment for this cart is on its way, so it cannot be changed until that is finished.",
 } as const

@@ -11,8 +11,7 @@ import type WolffPayModuleService from "./service"
 import type { NewWebhookEvent } from "./tables/webhook-events"
 
 export type ReceivedWebhook =
-  | { status: 200; id: string; isNew: boolean }
-  | { status: 400 | 401; message: string }
+  { status: 200; id: string; isNew: boolean } | { status: 400 | 401; message: string }
 
 const MAX_TEXT = 255
 
@@ -42,25 +41,19 @@ export async function receiveWebhook(
   if (!parsed.ok) {
     return refuse(service, 400, parsed.problem)
   }
-  const stored = await service.events.store(
-    toInboxRow(parsed.event, request.rawBody)
-  )
+  const stored = await service.events.store(toInboxRow(parsed.event, request.rawBody))
   return { status: 200, id: stored.id, isNew: stored.isNew }
 }
 
 /** Tells the subscriber that an event waits in the inbox. */
-export async function announceWebhook(
-  service: WolffPayModuleService,
-  id: string
-): Promise<void> {
+export async function announceWebhook(service: WolffPayModuleService, id: string): Promise<void> {
   await service.emit(WOLFFPAY_EVENTS.webhookReceived, { id })
 }
 
 const REASONS = {
   missing: "missing",
   malformed: "malformed",
-  expired:
-    "too old or from the future (check the server's clock: 300 seconds are allowed)",
+  expired: "too old or from the future (check the server's clock: 300 seconds are allowed)",
   mismatch: "wrong (check wolffpay.webhookSecret)",
 } as const
 

@@ -7,16 +7,12 @@ const NOT_PAID_BACK = ["failed", "canceled"]
 
 /** Whether a refund that exists at WolffPay takes money away from the shop; an unknown status counts, to be safe. */
 export function countsAsRefunded(refund: RefundRow): boolean {
-  return (
-    refund.state === "made" && !NOT_PAID_BACK.includes(refund.status ?? "")
-  )
+  return refund.state === "made" && !NOT_PAID_BACK.includes(refund.status ?? "")
 }
 
 /** Minor units, as far as our table knows. */
 export function refundedAmount(refunds: readonly RefundRow[]): number {
-  return refunds
-    .filter(countsAsRefunded)
-    .reduce((sum, refund) => sum + refund.amount, 0)
+  return refunds.filter(countsAsRefunded).reduce((sum, refund) => sum + refund.amount, 0)
 }
 
 export async function isFullyRefunded(

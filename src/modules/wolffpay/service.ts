@@ -1,8 +1,4 @@
-import type {
-  ConfigModule,
-  IEventBusModuleService,
-  Logger,
-} from "@medusajs/framework/types"
+import type { ConfigModule, IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,
   MedusaError,
@@ -18,7 +14,7 @@ import { parseOptions, type PluginOptions, type WolffPayOptions } from "./option
 import { PLUGIN_VERSION } from "./plugin-version"
 import { type AttentionInput, Attentions } from "./tables/attentions"
 import type { Database } from "./tables/database"
-import { PaymentIntents } from "./tables/payment-intents"
+import { type PaymentIntentRow, PaymentIntents } from "./tables/payment-intents"
 import { Refunds } from "./tables/refunds"
 import { WebhookEvents } from "./tables/webhook-events"
 
@@ -48,22 +44,24 @@ export default class WolffPayModuleService extends MedusaService({
   private readonly options_: PluginOptions
   private readonly redis_: ConfigModule["projectConfig"] | undefined
   private client_: WolffPayClient | undefined
+  private closeBudget_: (() => void) | undefined
   private refusedWebhooks_ = 0
-  private readonly browserConfig_ = new BrowserConfig(
-    () => this.wolffPay.client
-  )
+  /** Medusa calls these. */
+  readonly __hooks = {
+    onApplicationShutdown: (): Promise<void> => {
+      this.closeBudget_?.()
+      return Promise.resolve()
+    },
+  }
+  private readonly browserConfig_ = new BrowserConfig(() => this.wolffPay.client)
 
-  constructor(
-    dependencies: Dependencies,
-    options: Record<string, unknown> | undefined
-  ) {
+  constructor(dependencies: Dependencies, options: Record<string, unknown> | undefined) {
     // eslint-disable-next-line prefer-rest-params
     super(...arguments)
     const database = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
     this.logger_ = dependencies.logger
     this.eventBus_ = dependencies[Modules.EVENT_BUS]
-    this.redis_ =
-      dependencies[ContainerRegistrationKeys.CONFIG_MODULE]?.projectConfig
+    this.redis_ = dependencies[ContainerRegistrationKeys.CONFIG_MODULE]?.projectConfig
     this.events = new WebhookEvents(database)
     this.intents = new PaymentIntents(database)
     this.refunds = new Refunds(database)
@@ -80,23 +78,26 @@ export default class WolffPayModuleService extends MedusaService({
   get wolffPay(): { options: WolffPayOptions; client: WolffPayClient } {
     const options = this.options_.wolffpay
     if (!options) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_FOUND,
-        "WolffPay is not configured in this shop."
-      )
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, "WolffPay is not configured in this shop.")
     }
-    this.client_ ??= new WolffPayClient({
+    this.client_ ??= this.connect(options)
+    return { options, client: this.client_ }
+  }
+
+  private connect(options: WolffPayOptions): WolffPayClient {
+    const { budget, close } = createBudget({
+      options,
+      projectConfig: this.redis_,
+      logger: this.logger_,
+    })
+    this.closeBudget_ = close
+    return new WolffPayClient({
       apiKey: options.apiKey,
       baseUrl: options.baseUrl,
       timeoutMs: options.timeoutMs,
       version: PLUGIN_VERSION,
-      budget: createBudget({
-        options,
-        projectConfig: this.redis_,
-        logger: this.logger_,
-      }),
+      budget,
     })
-    return { options, client: this.client_ }
   }
 
   /**
@@ -135,17 +136,17 @@ export default class WolffPayModuleService extends MedusaService({
 
   /**
    * Why this cart or address may not start another payment now, in words for a shopper (R19). Counts what is written, so it
-   * holds for all processes.
+   * holds for all processes. With `attempt`, whether that one, written already, was one too many.
    */
   async newIntentProblem(
-    cartId: string | null,
-    clientHash: string | null
+    origin: { cart_id: string | null; client_hash: string | null },
+    attempt?: PaymentIntentRow
   ): Promise<string | undefined> {
     const { options } = this.wolffPay
-    const recent = await this.intents.countRecent(cartId, clientHash)
+    const earlier = await this.intents.countRecent(origin, attempt)
     const perAddress = options.intentsPerAddressPerMinute
-    return recent.cart >= options.intentsPerCartPerMinute ||
-      (perAddress > 0 && recent.client >= perAddress)
+    return earlier.cart >= options.intentsPerCartPerMinute ||
+      (perAddress > 0 && earlier.client >= perAddress)
       ? "Too many payments were started. Please wait a minute and try again; your cart is kept."
       : undefined
   }

@@ -1,7 +1,4 @@
-import type {
-  AuthorizePaymentInput,
-  AuthorizePaymentOutput,
-} from "@medusajs/framework/types"
+import type { AuthorizePaymentInput, AuthorizePaymentOutput } from "@medusajs/framework/types"
 import { MedusaError, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { toMedusaError } from "../../modules/wolffpay/api-errors"
 import { knownState } from "../../modules/wolffpay/known-state"
@@ -29,10 +26,7 @@ export async function authorize(
     )
   }
   const state = await currentState(service, intent)
-  const status = toSessionStatus(
-    state,
-    service.wolffPay.options.orderOnProcessing
-  )
+  const status = toSessionStatus(state, service.wolffPay.options.orderOnProcessing)
   if (
     status !== PaymentSessionStatus.CAPTURED &&
     status !== PaymentSessionStatus.AUTHORIZED &&
@@ -78,10 +72,7 @@ async function currentState(
   } catch (error) {
     const wrapped = toMedusaError(error, "shopper")
     // Anything but an authorization error would lose the message on its way to the storefront.
-    throw new MedusaError(
-      MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR,
-      wrapped.message
-    )
+    throw new MedusaError(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, wrapped.message)
   }
 }
 

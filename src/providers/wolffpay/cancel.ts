@@ -15,6 +15,7 @@ import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { paymentInternals, type ProviderCradle } from "./dependencies"
 import { findIntent } from "./known-intent"
 import { alreadyPaid } from "./status"
+import { describeError } from "../../modules/wolffpay/describe-error"
 
 /** Medusa calls deletePayment inside a cart lock that lives ten seconds: one attempt, and this long in all (R12). */
 const DELETE_DEADLINE_MS = 1500
@@ -45,7 +46,7 @@ export async function deleteSession(
       })
     } catch (error) {
       service.logger.warn(
-        `WolffPay did not cancel ${intent.intent_id} in time; it is tried again in the background: ${error instanceof Error ? error.message : "unknown error"}`
+        `WolffPay did not cancel ${intent.intent_id} in time; it is tried again in the background: ${describeError(error)}`
       )
       await service.intents.abandon(intent.id)
       return { data: input.data }
@@ -112,10 +113,7 @@ export async function cancel(
   )
 }
 
-async function paymentExists(
-  cradle: ProviderCradle,
-  sessionId: string
-): Promise<boolean> {
+async function paymentExists(cradle: ProviderCradle, sessionId: string): Promise<boolean> {
   const { paymentService } = paymentInternals(cradle)
   if (!paymentService) {
     // Not knowable: leaving an intent open is mended by the job, voiding a good payment is not.

@@ -1,12 +1,6 @@
-import type {
-  CapturePaymentInput,
-  CapturePaymentOutput,
-} from "@medusajs/framework/types"
+import type { CapturePaymentInput, CapturePaymentOutput } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
-import {
-  isDefiniteRefusal,
-  toMedusaError,
-} from "../../modules/wolffpay/api-errors"
+import { isDefiniteRefusal, toMedusaError } from "../../modules/wolffpay/api-errors"
 import { knownState } from "../../modules/wolffpay/known-state"
 import { lookUp } from "../../modules/wolffpay/look-up"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
@@ -58,13 +52,10 @@ async function captureAuthorized(
 ): Promise<void> {
   const call = { lane: "settlement" as const, deadlineMs: DEADLINE_MS / 2 }
   try {
-    const answer = await service.wolffPay.client.capturePayment(
-      intent.intent_id,
-      {
-        ...call,
-        idempotencyKey: `medusa:capture:${intent.id}:${intent.capture_refusals}`,
-      }
-    )
+    const answer = await service.wolffPay.client.capturePayment(intent.intent_id, {
+      ...call,
+      idempotencyKey: `medusa:capture:${intent.id}:${intent.capture_refusals}`,
+    })
     if (answer.status === "succeeded") {
       await service.intents.advance(intent.id, "succeeded", answer.status)
       return
@@ -91,16 +82,11 @@ async function captureAuthorized(
 }
 
 /** Medusa passes no amount to a provider; the capture row, whose id is the idempotency key, has it. */
-async function refusePartial(
-  cradle: ProviderCradle,
-  captureId: string | undefined
-): Promise<void> {
+async function refusePartial(cradle: ProviderCradle, captureId: string | undefined): Promise<void> {
   const { captureService } = paymentInternals(cradle)
   const row =
     captureId && captureService
-      ? await captureService
-          .retrieve(captureId, { relations: ["payment"] })
-          .catch(() => undefined)
+      ? await captureService.retrieve(captureId, { relations: ["payment"] }).catch(() => undefined)
       : undefined
   const amount = amountOf(row)
   const whole = amountOf(row?.payment)

@@ -12,10 +12,7 @@ type PaymentInternals = {
 }
 
 type RetrieveService = {
-  retrieve(
-    id: string,
-    config?: { relations?: string[] }
-  ): Promise<Record<string, unknown>>
+  retrieve(id: string, config?: { relations?: string[] }): Promise<Record<string, unknown>>
 }
 
 export type ProviderCradle = { logger: Logger } & Record<string, unknown>
@@ -44,10 +41,7 @@ export function paymentInternals(cradle: ProviderCradle): PaymentInternals {
 }
 
 /** Reading a name that is not registered throws in Medusa's container. */
-function resolveOptional<T>(
-  cradle: ProviderCradle,
-  name: string
-): T | undefined {
+function resolveOptional<T>(cradle: ProviderCradle, name: string): T | undefined {
   try {
     return cradle[name] as T | undefined
   } catch {

@@ -1,20 +1,8 @@
-import type {
-  InitiatePaymentInput,
-  InitiatePaymentOutput,
-} from "@medusajs/framework/types"
+import type { InitiatePaymentInput, InitiatePaymentOutput } from "@medusajs/framework/types"
 import { MedusaError, PaymentSessionStatus } from "@medusajs/framework/utils"
-import {
-  type CreatedPayment,
-  MismatchedResponseError,
-} from "../../clients/wolffpay"
-import {
-  isDefiniteRefusal,
-  toMedusaError,
-} from "../../modules/wolffpay/api-errors"
-import {
-  type CheckoutContext,
-  checkoutContextIn,
-} from "../../modules/wolffpay/checkout-context"
+import { type CreatedPayment, MismatchedResponseError } from "../../clients/wolffpay"
+import { isDefiniteRefusal, toMedusaError } from "../../modules/wolffpay/api-errors"
+import { type CheckoutContext, checkoutContextIn } from "../../modules/wolffpay/checkout-context"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
 import {
   CURRENCIES,
@@ -30,6 +18,7 @@ import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { describePayment } from "./describe-payment"
 import { toSessionData } from "./session-data"
+import { describeError } from "../../modules/wolffpay/describe-error"
 
 /** A shopper waits for this call (R12). */
 const CHECKOUT_DEADLINE_MS = 20_000
@@ -106,6 +95,11 @@ export async function createIntent(
     cart_id: request.checkout.cart_id,
     client_hash: request.checkout.client_hash,
   })
+  const tooMany = await service.newIntentProblem(request.checkout, attempt)
+  if (tooMany) {
+    await service.intents.end(attempt.id, "refused")
+    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, tooMany)
+  }
   try {
     const created = await client.createPayment(
       {
@@ -120,9 +114,7 @@ export async function createIntent(
         metadata: {
           session_id: request.sessionId,
           attempt_id: attempt.id,
-          ...(request.checkout.cart_id
-            ? { cart_id: request.checkout.cart_id }
-            : {}),
+          ...(request.checkout.cart_id ? { cart_id: request.checkout.cart_id } : {}),
         },
       },
       {
@@ -131,11 +123,7 @@ export async function createIntent(
         deadlineMs: CHECKOUT_DEADLINE_MS,
       }
     )
-    await service.intents.complete(
-      attempt.id,
-      created.paymentIntentId,
-      created.status
-    )
+    await service.intents.complete(attempt.id, created.paymentIntentId, created.status)
     return created
   } catch (error) {
     await closeFailedAttempt(service, attempt, error)
@@ -150,7 +138,7 @@ async function closeFailedAttempt(
   error: unknown
 ): Promise<void> {
   service.logger.error(
-    `WolffPay could not start a payment for ${attempt.session_id}: ${error instanceof Error ? error.message : "unknown error"}`
+    `WolffPay could not start a payment for ${attempt.session_id}: ${describeError(error)}`
   )
   if (error instanceof MismatchedResponseError) {
     await service.intents.end(attempt.id, "refused")
@@ -168,7 +156,5 @@ function methodsFor(
   if (options.captureMethod === "manual" || currency !== "eur") {
     return { paymentMethodTypes: ["card"] }
   }
-  return options.paymentMethodTypes
-    ? { paymentMethodTypes: options.paymentMethodTypes }
-    : {}
+  return options.paymentMethodTypes ? { paymentMethodTypes: options.paymentMethodTypes } : {}
 }

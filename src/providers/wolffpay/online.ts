@@ -59,9 +59,7 @@ export class WolffPayOnlineProvider extends AbstractPaymentProvider {
     return deleteSession(this.service_, input)
   }
 
-  authorizePayment(
-    input: AuthorizePaymentInput
-  ): Promise<AuthorizePaymentOutput> {
+  authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
     return authorize(this.service_, input)
   }
 
@@ -81,9 +79,7 @@ export class WolffPayOnlineProvider extends AbstractPaymentProvider {
     return retrieve(this.service_, input)
   }
 
-  getPaymentStatus(
-    input: GetPaymentStatusInput
-  ): Promise<GetPaymentStatusOutput> {
+  getPaymentStatus(input: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
     return paymentStatus(this.service_, input)
   }
 

@@ -1,7 +1,4 @@
-import type {
-  RefundPaymentInput,
-  RefundPaymentOutput,
-} from "@medusajs/framework/types"
+import type { RefundPaymentInput, RefundPaymentOutput } from "@medusajs/framework/types"
 import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
 import { makeRefund } from "../../modules/wolffpay/make-refund"
 import { toMinorUnits } from "../../modules/wolffpay/money"
@@ -84,9 +81,7 @@ async function refundDetails(
     .catch(() => undefined)
   const reason = row?.refund_reason
   const code =
-    typeof reason === "object" && reason !== null && "code" in reason
-      ? reason.code
-      : undefined
+    typeof reason === "object" && reason !== null && "code" in reason ? reason.code : undefined
   return {
     note: typeof row?.note === "string" ? row.note : undefined,
     reasonCode: typeof code === "string" ? code : undefined,

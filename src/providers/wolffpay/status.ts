@@ -27,10 +27,7 @@ export function toSessionStatus(
  * Why a cart cannot be completed yet, in words for a shopper. Thrown rather than returned as a status: a returned `error` or
  * `canceled` makes Medusa's session unusable, and this intent may still be paid.
  */
-export function notPaidYet(
-  state: IntentState,
-  hasFailed: boolean
-): MedusaError {
+export function notPaidYet(state: IntentState, hasFailed: boolean): MedusaError {
   if (state === "processing") {
     return new MedusaError(
       MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR,
@@ -55,8 +52,5 @@ export function notPaidYet(
 }
 
 export function alreadyPaid(state: "succeeded" | "processing"): MedusaError {
-  return new MedusaError(
-    MedusaError.Types.NOT_ALLOWED,
-    PAID_CART_MESSAGES[state]
-  )
+  return new MedusaError(MedusaError.Types.NOT_ALLOWED, PAID_CART_MESSAGES[state])
 }

@@ -1,7 +1,4 @@
-import type {
-  UpdatePaymentInput,
-  UpdatePaymentOutput,
-} from "@medusajs/framework/types"
+import type { UpdatePaymentInput, UpdatePaymentOutput } from "@medusajs/framework/types"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { deleteSession } from "./cancel"
 import { createIntent, payable } from "./initiate"

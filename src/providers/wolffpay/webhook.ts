@@ -1,12 +1,6 @@
-import type {
-  ProviderWebhookPayload,
-  WebhookActionResult,
-} from "@medusajs/framework/types"
+import type { ProviderWebhookPayload, WebhookActionResult } from "@medusajs/framework/types"
 import { PaymentActions } from "@medusajs/framework/utils"
-import {
-  announceWebhook,
-  receiveWebhook,
-} from "../../modules/wolffpay/receive-webhook"
+import { announceWebhook, receiveWebhook } from "../../modules/wolffpay/receive-webhook"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 
 /**

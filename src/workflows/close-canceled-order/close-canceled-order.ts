@@ -11,6 +11,7 @@ import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-int
 import { pluginService } from "../plugin-service"
 import { withSessionLock } from "../session-lock"
 import { loadOrderSessions, type OrderSession } from "./load-payments"
+import { describeError } from "../../modules/wolffpay/describe-error"
 
 const CALL: CallOptions = { lane: "settlement", deadlineMs: 20_000 }
 
@@ -47,9 +48,7 @@ async function closeIntent(
     }
     if (state === "canceled") {
       if (session.payment && !session.payment.canceled) {
-        await container
-          .resolve(Modules.PAYMENT)
-          .cancelPayment(session.payment.id)
+        await container.resolve(Modules.PAYMENT).cancelPayment(session.payment.id)
       }
       await service.intents.markSettled(intent.id)
       return
@@ -65,13 +64,11 @@ async function closeIntent(
     })
   } catch (error) {
     const reason =
-      intent.state === "succeeded"
-        ? "canceled_order_not_refunded"
-        : "canceled_order_not_voided"
+      intent.state === "succeeded" ? "canceled_order_not_refunded" : "canceled_order_not_voided"
     await raise(container, reason, intent, {
       orderId,
       session,
-      problem: error instanceof Error ? error.message : "unknown error",
+      problem: describeError(error),
     })
   }
 }
@@ -115,10 +112,7 @@ async function returnMoney(
 
 async function raise(
   container: MedusaContainer,
-  reason:
-    | "canceled_order_not_voided"
-    | "canceled_order_not_refunded"
-    | "paid_after_cancel",
+  reason: "canceled_order_not_voided" | "canceled_order_not_refunded" | "paid_after_cancel",
   intent: PaymentIntentRow,
   context: { orderId: string; session: OrderSession; problem: string }
 ): Promise<void> {

@@ -5,9 +5,7 @@ import { ONLINE_PROVIDER_ID } from "../../modules/wolffpay/provider-id"
 
 export type OrderSession = {
   session_id: string
-  payment:
-    | { id: string; captured: number; refunded: number; canceled: boolean }
-    | undefined
+  payment: { id: string; captured: number; refunded: number; canceled: boolean } | undefined
 }
 
 /** The order's sessions with our provider. Captured and refunded are minor units, as Medusa's books have them. */
@@ -51,11 +49,6 @@ export async function loadOrderSessions(
   }))
 }
 
-function total(
-  rows: readonly ({ amount?: unknown } | null)[] | undefined
-): number {
-  return (rows ?? []).reduce(
-    (sum, row) => sum + toMinorUnits(Number(row?.amount ?? 0)),
-    0
-  )
+function total(rows: readonly ({ amount?: unknown } | null)[] | undefined): number {
+  return (rows ?? []).reduce((sum, row) => sum + toMinorUnits(Number(row?.amount ?? 0)), 0)
 }

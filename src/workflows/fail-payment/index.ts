@@ -33,6 +33,5 @@ const failPaymentStep = createStep(
 /** Notes a failed payment. It never undoes a success: what had succeeded is looked up first (R5). */
 export const failPaymentWorkflow = createWorkflow(
   "wolffpay-fail-payment",
-  (input: WorkflowData<FailPaymentInput>) =>
-    new WorkflowResponse(failPaymentStep(input))
+  (input: WorkflowData<FailPaymentInput>) => new WorkflowResponse(failPaymentStep(input))
 )

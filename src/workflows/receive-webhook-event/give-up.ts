@@ -15,9 +15,7 @@ export async function giveUp(
     : undefined
   if (intent) {
     const reason =
-      event.event_type === "payment.succeeded"
-        ? "paid_without_order"
-        : "event_not_processed"
+      event.event_type === "payment.succeeded" ? "paid_without_order" : "event_not_processed"
     await service.flagAttention(attentionOf(reason, intent, { problem }))
   } else {
     await service.flagAttention({

@@ -15,9 +15,7 @@ export async function handleSuccess(
   const service = pluginService(container)
   const state = status === undefined ? undefined : stateOfStatus(status)
   if (status === undefined || state === undefined) {
-    await service.flagAttention(
-      attentionOf("unknown_status", intent, { status: status ?? "" })
-    )
+    await service.flagAttention(attentionOf("unknown_status", intent, { status: status ?? "" }))
     await service.intents.checkSoon(intent.id)
     return { close: "attention", outcome: "unknown_status" }
   }

@@ -1,16 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { PaymentEventData } from "../../clients/wolffpay"
-import {
-  type AttentionReason,
-  attentionOf,
-} from "../../modules/wolffpay/attention-of"
+import { type AttentionReason, attentionOf } from "../../modules/wolffpay/attention-of"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { pluginService } from "../plugin-service"
 import type { EventResult } from "./event-result"
 
 export type Identified =
-  | { intent: PaymentIntentRow & { intent_id: string } }
-  | Extract<EventResult, { close: unknown }>
+  { intent: PaymentIntentRow & { intent_id: string } } | Extract<EventResult, { close: unknown }>
 
 /**
  * Which of our intents an event is about. It must agree in intent id, amount and currency; what bears our mark but disagrees
@@ -52,12 +48,8 @@ export async function identify(
     return { close: "foreign", outcome: "not a payment of this shop" }
   }
   // An attempt that was cut off before its answer was written: this is the answer.
-  const open = marked.find(
-    (intent) => intentId && intent.intent_id === null && agrees(intent)
-  )
-  const completed =
-    open &&
-    (await service.intents.complete(open.id, intentId, data.status ?? ""))
+  const open = marked.find((intent) => intentId && intent.intent_id === null && agrees(intent))
+  const completed = open && (await service.intents.complete(open.id, intentId, data.status ?? ""))
   return completed
     ? { intent: { ...completed, intent_id: intentId } }
     : attention("intent_mismatch", newest)
@@ -72,9 +64,7 @@ async function markedIntents(
   const inDescription = data.description?.match(/payses_[0-9A-Za-z]+$/)?.[0]
   for (const mark of [data.metadata.session_id, inDescription]) {
     if (typeof mark === "string" && mark !== "" && mark.length <= 255) {
-      const intents = await service.intents.ofSession(
-        mark.replaceAll("\u0000", "")
-      )
+      const intents = await service.intents.ofSession(mark.replaceAll("\u0000", ""))
       if (intents.length > 0) {
         return intents
       }

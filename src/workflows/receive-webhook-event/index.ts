@@ -9,6 +9,7 @@ import { pluginService } from "../plugin-service"
 import { giveUp } from "./give-up"
 import { processEvent } from "./process-event"
 import { nextTrySeconds } from "./retry-schedule"
+import { describeError } from "../../modules/wolffpay/describe-error"
 
 export type ReceiveWebhookEventInput = {
   /** Id of the inbox row (`wpevt_…`). */
@@ -36,7 +37,7 @@ const receiveWebhookEventStep = createStep(
         }
       }
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error)
+      const problem = describeError(error)
       service.logger.error(
         `WolffPay event ${id} (${event.event_type}) failed, try ${event.attempts}: ${problem}`
       )

@@ -43,9 +43,7 @@ async function handleRefunded(
   container: MedusaContainer,
   intentId: string | undefined
 ): Promise<EventResult> {
-  const intent = intentId
-    ? await pluginService(container).intents.ofIntent(intentId)
-    : undefined
+  const intent = intentId ? await pluginService(container).intents.ofIntent(intentId) : undefined
   return intent
     ? recordRefunds(container, intent.id)
     : { close: "foreign", outcome: "not a payment of this shop" }

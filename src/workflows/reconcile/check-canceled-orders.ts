@@ -9,9 +9,7 @@ const LOOK_BACK_MS = 2 * 60 * 60 * 1000
 const ORDERS_PER_RUN = 20
 
 /** Cancelled orders of the last hours that still hold money by Medusa's own books. No call to WolffPay for the others. */
-export async function checkCanceledOrders(
-  container: MedusaContainer
-): Promise<void> {
+export async function checkCanceledOrders(container: MedusaContainer): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: orders } = await query.graph({
     entity: "order",
@@ -30,10 +28,7 @@ export async function checkCanceledOrders(
   }
 }
 
-async function holdsMoney(
-  container: MedusaContainer,
-  orderId: string
-): Promise<boolean> {
+async function holdsMoney(container: MedusaContainer, orderId: string): Promise<boolean> {
   const service = pluginService(container)
   const [flagged] = await service.listAttentions({
     order_id: orderId,
@@ -45,8 +40,6 @@ async function holdsMoney(
   const sessions = await loadOrderSessions(container, orderId)
   return sessions.some(
     ({ payment }) =>
-      payment !== undefined &&
-      !payment.canceled &&
-      payment.captured > payment.refunded
+      payment !== undefined && !payment.canceled && payment.captured > payment.refunded
   )
 }

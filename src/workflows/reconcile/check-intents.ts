@@ -6,6 +6,7 @@ import { failPaymentWorkflow } from "../fail-payment"
 import { pluginService } from "../plugin-service"
 import { settlePaymentWorkflow } from "../settle-payment"
 import { lookAtIntents } from "./look-at-intents"
+import { describeError } from "../../modules/wolffpay/describe-error"
 
 const INTENTS_PER_RUN = 200
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -13,9 +14,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const PATIENCE_MS = 15 * 60 * 1000
 
 /** Looks at every intent whose turn it is and settles what changed. Returns how many were looked at. */
-export async function checkIntents(
-  container: MedusaContainer
-): Promise<number> {
+export async function checkIntents(container: MedusaContainer): Promise<number> {
   const service = pluginService(container)
   const due = await service.intents.claimDue(INTENTS_PER_RUN)
   const isDecided = (intent: PaymentIntentRow): boolean =>
@@ -31,8 +30,7 @@ export async function checkIntents(
       continue
     }
     const state = isDecided(before) ? before.state : seen.get(before.id)
-    const isQuiet =
-      (state === undefined || state === "open") && before.state !== "processing"
+    const isQuiet = (state === undefined || state === "open") && before.state !== "processing"
     if (isQuiet && owned.has(before.session_id) && !before.abandoned_at) {
       continue
     }
@@ -47,10 +45,7 @@ export async function checkIntents(
   return due.length
 }
 
-async function settleOne(
-  container: MedusaContainer,
-  before: PaymentIntentRow
-): Promise<void> {
+async function settleOne(container: MedusaContainer, before: PaymentIntentRow): Promise<void> {
   const service = pluginService(container)
   try {
     const { result } = await settlePaymentWorkflow(container).run({
@@ -67,7 +62,7 @@ async function settleOne(
     }
   } catch (error) {
     service.logger.error(
-      `WolffPay could not settle ${before.intent_id ?? before.id}; it is tried again: ${error instanceof Error ? error.message : String(error)}`
+      `WolffPay could not settle ${before.intent_id ?? before.id}; it is tried again: ${describeError(error)}`
     )
   }
 }

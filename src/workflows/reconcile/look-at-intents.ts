@@ -4,6 +4,7 @@ import { lookUp, observe } from "../../modules/wolffpay/look-up"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { IntentState } from "../../modules/wolffpay/tables/intent-state"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
+import { describeError } from "../../modules/wolffpay/describe-error"
 
 const PAGE = 100
 /** Bounds one run: what is not found by then is asked for singly, a few at a time. */
@@ -24,9 +25,7 @@ export async function lookAtIntents(
   const wanted = new Map(intents.map((intent) => [intent.id, intent]))
   try {
     await readPages(service, wanted, seen)
-    const missing = [...wanted.values()].filter(
-      (intent) => intent.intent_id !== null
-    )
+    const missing = [...wanted.values()].filter((intent) => intent.intent_id !== null)
     for (const intent of missing.slice(0, MAX_SINGLE)) {
       const { state, agrees } = await lookUp(service, intent, CALL)
       if (agrees) {
@@ -36,7 +35,7 @@ export async function lookAtIntents(
   } catch (error) {
     if (!(error instanceof BudgetExhaustedError)) {
       service.logger.warn(
-        `WolffPay could not be asked about open payments; it is tried again: ${error instanceof Error ? error.message : String(error)}`
+        `WolffPay could not be asked about open payments; it is tried again: ${describeError(error)}`
       )
     }
   }
@@ -52,11 +51,10 @@ async function readPages(
   let previous = Infinity
   let isNewestFirst = true
   for (let page = 0; page < MAX_PAGES && wanted.size > 0; page += 1) {
-    const { items, hasMore, nextCursor } =
-      await service.wolffPay.client.listPayments(
-        { limit: PAGE, startingAfter },
-        CALL
-      )
+    const { items, hasMore, nextCursor } = await service.wolffPay.client.listPayments(
+      { limit: PAGE, startingAfter },
+      CALL
+    )
     for (const item of items) {
       const createdAt = Date.parse(item.createdAt)
       isNewestFirst &&= createdAt <= previous
@@ -96,22 +94,13 @@ async function matching(
       item.currency.toLowerCase() === intent.currency &&
       !(await service.intents.ofIntent(item.paymentIntentId))
     ) {
-      return service.intents.complete(
-        intent.id,
-        item.paymentIntentId,
-        item.status
-      )
+      return service.intents.complete(intent.id, item.paymentIntentId, item.status)
     }
   }
   return undefined
 }
 
-function isPast(
-  wanted: Map<string, PaymentIntentRow>,
-  createdAt: number
-): boolean {
-  const oldest = Math.min(
-    ...[...wanted.values()].map((intent) => intent.created_at.getTime())
-  )
+function isPast(wanted: Map<string, PaymentIntentRow>, createdAt: number): boolean {
+  const oldest = Math.min(...[...wanted.values()].map((intent) => intent.created_at.getTime()))
   return createdAt < oldest - CLOCK_SKEW_MS
 }

@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { BudgetExhaustedError } from "../../clients/http"
 import { pluginService } from "../plugin-service"
 import { receiveWebhookEventWorkflow } from "../receive-webhook-event"
 import { recordRefundsWorkflow } from "../record-refunds"
 import { checkCanceledOrders } from "./check-canceled-orders"
 import { checkIntents } from "./check-intents"
+import { describeError, isNamed } from "../../modules/wolffpay/describe-error"
 
 export type ReconcileReport = {
   events: number
@@ -15,9 +15,7 @@ export type ReconcileReport = {
 const EVENTS_PER_RUN = 100
 const REFUNDS_PER_RUN = 20
 
-export async function reconcile(
-  container: MedusaContainer
-): Promise<ReconcileReport> {
+export async function reconcile(container: MedusaContainer): Promise<ReconcileReport> {
   const service = pluginService(container)
   if (!service.wolffPayOptions) {
     return { events: 0, intents: 0, refunds: 0 }
@@ -46,11 +44,11 @@ async function checkRefunds(container: MedusaContainer): Promise<number> {
     try {
       await recordRefundsWorkflow(container).run({ input: { id: intent.id } })
     } catch (error) {
-      if (error instanceof BudgetExhaustedError) {
+      if (isNamed(error, "BudgetExhaustedError")) {
         break
       }
       service.logger.warn(
-        `WolffPay refunds of ${intentId} could not be looked up: ${error instanceof Error ? error.message : String(error)}`
+        `WolffPay refunds of ${intentId} could not be looked up: ${describeError(error)}`
       )
     }
   }

@@ -22,6 +22,5 @@ const recordRefundsStep = createStep(
 /** Brings Medusa's refunds in line with WolffPay's, wherever they were made. One call to WolffPay. */
 export const recordRefundsWorkflow = createWorkflow(
   "wolffpay-record-refunds",
-  (input: WorkflowData<RecordRefundsInput>) =>
-    new WorkflowResponse(recordRefundsStep(input))
+  (input: WorkflowData<RecordRefundsInput>) => new WorkflowResponse(recordRefundsStep(input))
 )

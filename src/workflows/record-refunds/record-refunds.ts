@@ -2,10 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
 import { findRefunds } from "../../modules/wolffpay/find-refunds"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
-import {
-  ATTEMPT_SECONDS,
-  type RefundRow,
-} from "../../modules/wolffpay/tables/refunds"
+import { ATTEMPT_SECONDS, type RefundRow } from "../../modules/wolffpay/tables/refunds"
 import { pluginService } from "../plugin-service"
 import type { EventResult } from "../receive-webhook-event/event-result"
 import { withSessionLock } from "../session-lock"
@@ -16,10 +13,7 @@ const FINAL = ["succeeded", "failed", "canceled"]
 /** Seconds: a refund that is being made right now reports its own id in a moment. */
 const WAIT_FOR_ATTEMPT = 5
 
-export async function recordRefunds(
-  container: MedusaContainer,
-  id: string
-): Promise<EventResult> {
+export async function recordRefunds(container: MedusaContainer, id: string): Promise<EventResult> {
   const service = pluginService(container)
   const intent = await service.intents.byId(id)
   if (!intent || intent.intent_id === null) {
@@ -42,17 +36,11 @@ export async function recordRefunds(
 
 /** An attempt of ours between its row and its answer (R14). */
 export function isInFlight(row: RefundRow, now: number): boolean {
-  return (
-    row.state === "attempting" &&
-    now - row.updated_at.getTime() < ATTEMPT_SECONDS * 1000
-  )
+  return row.state === "attempting" && now - row.updated_at.getTime() < ATTEMPT_SECONDS * 1000
 }
 
 /** A process died while refunding: what came of it is unknown until WolffPay's list tells. */
-async function settleCutOff(
-  container: MedusaContainer,
-  rows: readonly RefundRow[]
-): Promise<void> {
+async function settleCutOff(container: MedusaContainer, rows: readonly RefundRow[]): Promise<void> {
   for (const row of rows) {
     if (row.state === "attempting") {
       await pluginService(container).refunds.setState(row.id, "unknown")
@@ -84,9 +72,7 @@ async function bookAll(
       await service.refunds.stopChecking(refund.id)
     }
   }
-  return problems[0]
-    ? { problem: problems[0] }
-    : { close: "done", outcome: "refunds agree" }
+  return problems[0] ? { problem: problems[0] } : { close: "done", outcome: "refunds agree" }
 }
 
 /** Booked in Medusa as given back, but the customer did not get it (R15). There is no event for it. */

@@ -25,9 +25,7 @@ const settlePaymentStep = createStep(
     if (!intent) {
       return new StepResponse<SettleOutcome>({ kind: "waiting" })
     }
-    const outcome = await withSessionLock(container, intent.session_id, () =>
-      settle(container, id)
-    )
+    const outcome = await withSessionLock(container, intent.session_id, () => settle(container, id))
     return new StepResponse<SettleOutcome>(outcome)
   }
 )
@@ -38,6 +36,5 @@ const settlePaymentStep = createStep(
  */
 export const settlePaymentWorkflow = createWorkflow(
   "wolffpay-settle-payment",
-  (input: WorkflowData<SettlePaymentInput>) =>
-    new WorkflowResponse(settlePaymentStep(input))
+  (input: WorkflowData<SettlePaymentInput>) => new WorkflowResponse(settlePaymentStep(input))
 )

@@ -2,10 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 /** Test money must be visible on the order (R18). */
-export async function markTestOrder(
-  container: MedusaContainer,
-  orderId: string
-): Promise<void> {
+export async function markTestOrder(container: MedusaContainer, orderId: string): Promise<void> {
   await markOrder(container, orderId, { wolffpay_test_payment: true })
 }
 

@@ -1,8 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  completeCartWorkflow,
-  processPaymentWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { completeCartWorkflow, processPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { PaymentActions } from "@medusajs/framework/utils"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
@@ -65,11 +62,7 @@ async function warnBeforeExpiry(
   books: Books
 ): Promise<void> {
   const since = intent.authorized_at?.getTime()
-  if (
-    since !== undefined &&
-    Date.now() - since > WARN_AFTER_MS &&
-    !books.payment?.canceled_at
-  ) {
+  if (since !== undefined && Date.now() - since > WARN_AFTER_MS && !books.payment?.canceled_at) {
     await pluginService(container).flagAttention({
       ...attentionOf("authorization_expiring", intent),
       payment_id: books.payment?.id ?? null,

@@ -6,6 +6,7 @@ import { isFullyRefunded } from "../../modules/wolffpay/refunded-amount"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { pluginService } from "../plugin-service"
 import { type SettleOutcome, waiting } from "./outcome"
+import { describeError } from "../../modules/wolffpay/describe-error"
 
 /** A session is written just before its intent; one this young may still be on its way into the database. */
 const GRACE_MS = 2 * 60 * 1000
@@ -33,7 +34,7 @@ export async function settleOrphan(
     } catch (error) {
       return {
         kind: "retry",
-        problem: error instanceof Error ? error.message : "not cancelled",
+        problem: describeError(error),
       }
     }
   }
@@ -82,7 +83,7 @@ async function refundOrphan(
     })
     return {
       kind: "retry",
-      problem: error instanceof Error ? error.message : "not refunded",
+      problem: describeError(error),
     }
   }
 }

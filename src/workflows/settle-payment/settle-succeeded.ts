@@ -1,13 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  completeCartWorkflow,
-  processPaymentWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { completeCartWorkflow, processPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { PaymentActions } from "@medusajs/framework/utils"
-import {
-  type AttentionReason,
-  attentionOf,
-} from "../../modules/wolffpay/attention-of"
+import { type AttentionReason, attentionOf } from "../../modules/wolffpay/attention-of"
 import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
 import { toMinorUnits } from "../../modules/wolffpay/money"
 import { isFullyRefunded } from "../../modules/wolffpay/refunded-amount"

@@ -13,10 +13,7 @@ import { settleProcessing } from "./settle-processing"
 import { settleSucceeded } from "./settle-succeeded"
 
 /** Call inside the session's lock. Reads our row afresh: another worker may have settled it while we waited. */
-export async function settle(
-  container: MedusaContainer,
-  id: string
-): Promise<SettleOutcome> {
+export async function settle(container: MedusaContainer, id: string): Promise<SettleOutcome> {
   const service = pluginService(container)
   const intent = await service.intents.byId(id)
   if (!intent || intent.intent_id === null) {
@@ -61,7 +58,5 @@ async function isCurrent(
   intent: PaymentIntentRow
 ): Promise<boolean> {
   const ofSession = await service.intents.ofSession(intent.session_id)
-  return (
-    ofSession.find((other) => other.intent_id !== null)?.id === intent.id
-  )
+  return ofSession.find((other) => other.intent_id !== null)?.id === intent.id
 }

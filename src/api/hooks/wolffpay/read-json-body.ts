@@ -21,9 +21,7 @@ export async function readJsonBody(req: IncomingMessage): Promise<JsonBody> {
   if (!rawBody) {
     return refuse(413, "The body is larger than 1 MB.")
   }
-  return isJson(rawBody)
-    ? { ok: true, rawBody }
-    : refuse(400, "The body is not valid JSON.")
+  return isJson(rawBody) ? { ok: true, rawBody } : refuse(400, "The body is not valid JSON.")
 }
 
 const TYPES = {
@@ -42,9 +40,7 @@ function isUtf8Json(contentType: string | undefined): boolean {
     type?.trim() === "application/json" &&
     parameters.every((parameter) => {
       const [name, value] = parameter.split("=").map((part) => part.trim())
-      return (
-        name !== "charset" || /^"?utf-?8"?$/.test(value ?? "")
-      )
+      return name !== "charset" || /^"?utf-?8"?$/.test(value ?? "")
     })
   )
 }
@@ -67,9 +63,7 @@ function readBytes(req: IncomingMessage): Promise<Buffer | undefined> {
         chunks = []
       }
     })
-    req.on("end", () =>
-      resolve(size <= MAX_BODY ? Buffer.concat(chunks) : undefined)
-    )
+    req.on("end", () => resolve(size <= MAX_BODY ? Buffer.concat(chunks) : undefined))
     req.on("error", reject)
     req.on("aborted", () => reject(new Error("The sender went away.")))
   })

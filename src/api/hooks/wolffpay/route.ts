@@ -1,24 +1,16 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { WOLFFPAY_MODULE } from "../../../modules/wolffpay"
-import {
-  announceWebhook,
-  receiveWebhook,
-} from "../../../modules/wolffpay/receive-webhook"
+import { announceWebhook, receiveWebhook } from "../../../modules/wolffpay/receive-webhook"
 import type WolffPayModuleService from "../../../modules/wolffpay/service"
 import { readJsonBody } from "./read-json-body"
+import { describeError } from "../../../modules/wolffpay/describe-error"
 
 /** Verify, store, answer; the work is done by the subscriber, or by the job after a crash. */
-export async function POST(
-  req: MedusaRequest,
-  res: MedusaResponse
-): Promise<void> {
+export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const service = req.scope.resolve<WolffPayModuleService>(WOLFFPAY_MODULE)
   if (!service.wolffPayOptions) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_FOUND,
-      "WolffPay is not configured in this shop."
-    )
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, "WolffPay is not configured in this shop.")
   }
   const body = await readJsonBody(req)
   if (!body.ok) {
@@ -40,7 +32,7 @@ export async function POST(
   res.status(200).json({ received: true })
   await announceWebhook(service, received.id).catch((error: unknown) =>
     service.logger.warn(
-      `WolffPay event ${received.id} is stored and waits for the next run of the job: ${error instanceof Error ? error.message : String(error)}`
+      `WolffPay event ${received.id} is stored and waits for the next run of the job: ${describeError(error)}`
     )
   )
 }

@@ -31,7 +31,7 @@ export const PaymentIntent = model
     /** The last status in WolffPay's own words. */
     status: model.text().nullable(),
     cart_id: model.text().nullable(),
-    /** SHA-256 of the shopper's address, for the limit of new intents. */
+    /** The shopper's address, made unrecognisable with a key, for the limit of new intents. */
     client_hash: model.text().nullable(),
     failures: model.number().default(0),
     /** Definite refusals of a capture: a new try gets a new idempotency key. */

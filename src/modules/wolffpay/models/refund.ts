@@ -16,9 +16,7 @@ export const Refund = model
     amount: model.number(),
     currency: model.text(),
     origin: model.enum(["medusa", "external"]),
-    state: model
-      .enum(["attempting", "unknown", "not_made", "made"])
-      .default("attempting"),
+    state: model.enum(["attempting", "unknown", "not_made", "made"]).default("attempting"),
     /** WolffPay's status: pending, succeeded, failed, canceled. */
     status: model.text().nullable(),
     booked_at: model.dateTime().nullable(),

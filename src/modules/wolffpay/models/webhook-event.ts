@@ -14,9 +14,7 @@ export const WebhookEvent = model
     object_id: model.text(),
     payment_intent_id: model.text().nullable(),
     body: model.text(),
-    state: model
-      .enum(["received", "done", "foreign", "attention"])
-      .default("received"),
+    state: model.enum(["received", "done", "foreign", "attention"]).default("received"),
     outcome: model.text().nullable(),
     last_error: model.text().nullable(),
     deliveries: model.number().default(1),

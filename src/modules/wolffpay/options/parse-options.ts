@@ -45,8 +45,7 @@ export function parseOptions(
   const problems: string[] = []
   const top = new OptionReader("", input, env)
   const publicUrl =
-    top.text("publicUrl", "WOLFFPAY_PUBLIC_URL") ??
-    (env.MEDUSA_BACKEND_URL?.trim() || undefined)
+    top.text("publicUrl", "WOLFFPAY_PUBLIC_URL") ?? (env.MEDUSA_BACKEND_URL?.trim() || undefined)
   if (publicUrl !== undefined && !isWebUrl(publicUrl)) {
     top.problem(
       "publicUrl",
@@ -80,11 +79,7 @@ function parseWolffPay(reader: OptionReader): WolffPayOptions | undefined {
     reader.problem("apiKey", env.apiKey, "is required.")
   } else if (!/^wp_(live|test)_[A-Za-z0-9_-]+$/.test(apiKey)) {
     // The value is not repeated: it may be a key of another service.
-    reader.problem(
-      "apiKey",
-      env.apiKey,
-      "must start with wp_live_ or wp_test_ and hold no spaces."
-    )
+    reader.problem("apiKey", env.apiKey, "must start with wp_live_ or wp_test_ and hold no spaces.")
   }
   const webhookSecrets = reader.list("webhookSecret", env.webhookSecret)
   if (!webhookSecrets) {
@@ -99,16 +94,10 @@ function parseWolffPay(reader: OptionReader): WolffPayOptions | undefined {
     )
   }
   const captureMethod =
-    reader.choice(
-      "captureMethod",
-      ["automatic", "manual"] as const,
-      env.captureMethod
-    ) ?? "automatic"
+    reader.choice("captureMethod", ["automatic", "manual"] as const, env.captureMethod) ??
+    "automatic"
   const paymentMethodTypes = readMethods(reader)
-  if (
-    captureMethod === "manual" &&
-    paymentMethodTypes?.some((type) => type !== "card")
-  ) {
+  if (captureMethod === "manual" && paymentMethodTypes?.some((type) => type !== "card")) {
     reader.problem(
       "paymentMethodTypes",
       env.paymentMethodTypes,
@@ -118,11 +107,7 @@ function parseWolffPay(reader: OptionReader): WolffPayOptions | undefined {
   const description = reader.text("description") ?? DEFAULT_DESCRIPTION
   for (const [, name] of description.matchAll(/\{([^}]*)\}/g)) {
     if (!PLACEHOLDERS.includes(name ?? "")) {
-      reader.problem(
-        "description",
-        undefined,
-        `knows {session_id} and {cart_id}, not {${name}}.`
-      )
+      reader.problem("description", undefined, `knows {session_id} and {cart_id}, not {${name}}.`)
     }
   }
   return {
@@ -136,19 +121,11 @@ function parseWolffPay(reader: OptionReader): WolffPayOptions | undefined {
       reader.flag("orderOnProcessing", env.orderOnProcessing) ??
       (paymentMethodTypes ?? []).some((type) => DELAYED_METHODS.includes(type)),
     requestsPerMinute:
-      reader.integer(
-        "requestsPerMinute",
-        { min: 1, max: 1000 },
-        env.requestsPerMinute
-      ) ?? 100,
-    timeoutMs:
-      reader.integer("timeoutMs", { min: 1, max: 120_000 }, env.timeoutMs) ??
-      10_000,
-    intentsPerCartPerMinute:
-      reader.integer("intentsPerCartPerMinute", { min: 1, max: 1000 }) ?? 5,
+      reader.integer("requestsPerMinute", { min: 1, max: 1000 }, env.requestsPerMinute) ?? 100,
+    timeoutMs: reader.integer("timeoutMs", { min: 1, max: 120_000 }, env.timeoutMs) ?? 10_000,
+    intentsPerCartPerMinute: reader.integer("intentsPerCartPerMinute", { min: 1, max: 1000 }) ?? 5,
     intentsPerAddressPerMinute:
-      reader.integer("intentsPerAddressPerMinute", { min: 0, max: 10_000 }) ??
-      20,
+      reader.integer("intentsPerAddressPerMinute", { min: 0, max: 10_000 }) ?? 20,
     refundOrphanedPayments: reader.flag("refundOrphanedPayments") ?? false,
   }
 }
@@ -166,11 +143,7 @@ function readMethods(reader: OptionReader): PaymentMethodType[] | undefined {
     if (type) {
       known.push(type)
     } else {
-      reader.problem(
-        key,
-        envName,
-        `knows ${PAYMENT_METHOD_TYPES.join(", ")}, not "${name}".`
-      )
+      reader.problem(key, envName, `knows ${PAYMENT_METHOD_TYPES.join(", ")}, not "${name}".`)
     }
   }
   return known
@@ -181,18 +154,11 @@ function isSafeBaseUrl(text: string): boolean {
   if (!url || url.username || url.password || url.search || url.hash) {
     return false
   }
-  return (
-    url.protocol === "https:" ||
-    (url.protocol === "http:" && isLoopback(url.hostname))
-  )
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))
 }
 
 function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname === "[::1]" ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
-  )
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 
 function isWebUrl(text: string): boolean {

@@ -69,28 +69,18 @@ export class OptionReader {
       this.problem(key, envName, "must be a text or a list of texts.")
       return undefined
     }
-    const texts = (items as string[])
-      .map((item) => item.trim())
-      .filter((item) => item !== "")
+    const texts = (items as string[]).map((item) => item.trim()).filter((item) => item !== "")
     return texts.length ? texts : undefined
   }
 
-  choice<T extends string>(
-    key: string,
-    choices: readonly T[],
-    envName?: string
-  ): T | undefined {
+  choice<T extends string>(key: string, choices: readonly T[], envName?: string): T | undefined {
     const value = this.text(key, envName)
     if (value === undefined) {
       return undefined
     }
     const found = choices.find((choice) => choice === value)
     if (!found) {
-      this.problem(
-        key,
-        envName,
-        `must be one of ${choices.join(", ")}, not "${value}".`
-      )
+      this.problem(key, envName, `must be one of ${choices.join(", ")}, not "${value}".`)
     }
     return found
   }
@@ -111,19 +101,12 @@ export class OptionReader {
     return undefined
   }
 
-  integer(
-    key: string,
-    range: { min: number; max: number },
-    envName?: string
-  ): number | undefined {
+  integer(key: string, range: { min: number; max: number }, envName?: string): number | undefined {
     const value = this.raw(key, envName)
     if (value === undefined) {
       return undefined
     }
-    const number =
-      typeof value === "string" && /^-?\d+$/.test(value.trim())
-        ? Number(value)
-        : value
+    const number = typeof value === "string" && /^-?\d+$/.test(value.trim()) ? Number(value) : value
     if (
       typeof number !== "number" ||
       !Number.isInteger(number) ||

@@ -1,10 +1,4 @@
-export const PAYMENT_METHOD_TYPES = [
-  "card",
-  "ideal",
-  "sepa_debit",
-  "bancontact",
-  "sofort",
-] as const
+export const PAYMENT_METHOD_TYPES = ["card", "ideal", "sepa_debit", "bancontact", "sofort"] as const
 
 export type PaymentMethodType = (typeof PAYMENT_METHOD_TYPES)[number]
 export type CaptureMethod = "automatic" | "manual"

@@ -49,8 +49,8 @@ export class Attentions {
         input.cart_id ?? null,
         input.order_id ?? null,
         input.currency ?? null,
-        input.amount_wolffpay ?? null,
-        input.amount_medusa ?? null,
+        storable(input.amount_wolffpay),
+        storable(input.amount_medusa),
       ]
     )
     if (!row) {
@@ -76,11 +76,7 @@ export class Attentions {
   }
 
   /** Resolves an open row; undefined when there is none, or when it is resolved already. */
-  async resolve(
-    id: string,
-    by: string,
-    note: string | null
-  ): Promise<{ id: string } | undefined> {
+  async resolve(id: string, by: string, note: string | null): Promise<{ id: string } | undefined> {
     return firstRow<{ id: string }>(
       this.database,
       `UPDATE wolffpay_attention SET resolved_at = now(), resolved_by = ?, note = ?, updated_at = now()
@@ -90,11 +86,7 @@ export class Attentions {
   }
 
   /** Closes what turned out well by itself, e.g. a paid cart whose order could be placed after all. */
-  async resolveSubject(
-    reasons: readonly string[],
-    subject: string,
-    note: string
-  ): Promise<void> {
+  async resolveSubject(reasons: readonly string[], subject: string, note: string): Promise<void> {
     await this.database.raw(
       `UPDATE wolffpay_attention SET resolved_at = now(), resolved_by = 'wolffpay', note = ?, updated_at = now()
        WHERE reason IN (${reasons.map(() => "?").join(", ")}) AND subject = ?
@@ -102,4 +94,9 @@ export class Attentions {
       [note, ...reasons, subject]
     )
   }
+}
+
+/** An event may claim any number; what does not fit the column is left out rather than losing the row. */
+function storable(amount: number | null | undefined): number | null {
+  return typeof amount === "number" && Math.abs(amount) <= 2_147_483_647 ? amount : null
 }

@@ -20,15 +20,7 @@ const BEFORE: Record<IntentState, readonly IntentState[]> = {
   authorized: ["creating", "lost", "refused", "open", "processing"],
   canceled: ["creating", "lost", "refused", "open", "processing", "authorized"],
   // Money that is in wins over everything that was believed before.
-  succeeded: [
-    "creating",
-    "lost",
-    "refused",
-    "open",
-    "processing",
-    "authorized",
-    "canceled",
-  ],
+  succeeded: ["creating", "lost", "refused", "open", "processing", "authorized", "canceled"],
 }
 
 /** The states from which an intent may move to this one. Money states only move forward. */

@@ -55,13 +55,7 @@ export class PaymentIntents {
        WHERE session_id = ? AND state = 'creating' AND amount = ? AND currency = ? AND capture_method = ?
          AND created_at > now() - make_interval(hours => ?) AND deleted_at IS NULL
        ORDER BY attempt DESC LIMIT 1`,
-      [
-        attempt.session_id,
-        attempt.amount,
-        attempt.currency,
-        attempt.capture_method,
-        KEY_LIFE_HOURS,
-      ]
+      [attempt.session_id, attempt.amount, attempt.currency, attempt.capture_method, KEY_LIFE_HOURS]
     )
     if (open) {
       return open
@@ -145,10 +139,7 @@ export class PaymentIntents {
     )
   }
 
-  async ofCart(
-    cartId: string,
-    states: readonly IntentState[]
-  ): Promise<PaymentIntentRow[]> {
+  async ofCart(cartId: string, states: readonly IntentState[]): Promise<PaymentIntentRow[]> {
     return rows<PaymentIntentRow>(
       this.database,
       `SELECT * FROM wolffpay_payment_intent
@@ -159,11 +150,7 @@ export class PaymentIntents {
   }
 
   /** Moves an intent forward, never back; true when this call moved it. */
-  async advance(
-    id: string,
-    state: IntentState,
-    status: string
-  ): Promise<boolean> {
+  async advance(id: string, state: IntentState, status: string): Promise<boolean> {
     const before = statesBefore(state)
     const moved = await rows(
       this.database,
@@ -244,17 +231,19 @@ export class PaymentIntents {
     )
   }
 
-  /** New intents of the last minute, for one cart and for one client address (R19). */
+  /** New intents of the last minute, for one cart and for one client address (R19); with `before`, those older than it. */
   async countRecent(
-    cartId: string | null,
-    clientHash: string | null
+    origin: { cart_id: string | null; client_hash: string | null },
+    before?: Pick<PaymentIntentRow, "id" | "created_at">
   ): Promise<{ cart: number; client: number }> {
+    const { cart_id, client_hash } = origin
     const counted = await firstRow<{ cart: number; client: number }>(
       this.database,
       `SELECT count(*) FILTER (WHERE cart_id = ?)::int AS cart, count(*) FILTER (WHERE client_hash = ?)::int AS client
        FROM wolffpay_payment_intent
-       WHERE (cart_id = ? OR client_hash = ?) AND created_at > now() - interval '60 seconds' AND deleted_at IS NULL`,
-      [cartId, clientHash, cartId, clientHash]
+       WHERE (cart_id = ? OR client_hash = ?) AND created_at > now() - interval '60 seconds' AND deleted_at IS NULL
+         ${before ? "AND id <> ? AND created_at <= (SELECT created_at FROM wolffpay_payment_intent WHERE id = ?)" : ""}`,
+      [cart_id, client_hash, cart_id, client_hash, ...(before ? [before.id, before.id] : [])]
     )
     return counted ?? { cart: 0, client: 0 }
   }

@@ -1,7 +1,4 @@
-import type {
-  AuthenticatedMedusaRequest,
-  MedusaResponse,
-} from "@medusajs/framework/http"
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { WOLFFPAY_MODULE } from "../../../../modules/wolffpay"
 import type WolffPayModuleService from "../../../../modules/wolffpay/service"
 import type { ListAttentionParams } from "./validators"

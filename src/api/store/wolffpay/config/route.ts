@@ -4,10 +4,7 @@ import { toMedusaError } from "../../../../modules/wolffpay/api-errors"
 import type WolffPayModuleService from "../../../../modules/wolffpay/service"
 
 /** What a browser needs to start Stripe.js (W10, W11); never the API key. */
-export async function GET(
-  req: MedusaRequest,
-  res: MedusaResponse
-): Promise<void> {
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const service = req.scope.resolve<WolffPayModuleService>(WOLFFPAY_MODULE)
   try {
     res.json(await service.browserConfig())
