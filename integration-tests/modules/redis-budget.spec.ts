@@ -1,107 +1,18 @@
-import { randomUUID } from "node:crypto"
-import Redis from "ioredis"
-import RedisMock from "ioredis-mock"
+import { createInProcessBudget, createRedisBudget, LANES } from "../../src/clients/http"
+import { GRANT_LIFE_MS } from "../../src/clients/http/budget-window"
 import {
-  createInProcessBudget,
-  createRedisBudget,
-  type Lane,
-  LANES,
-  type RequestBudget,
-} from "../../src/clients/http"
-import {
-  applyReport,
-  createBudgetWindow,
-  GRANT_LIFE_MS,
-  noteGrant,
-  tryGrant,
-} from "../../src/clients/http/budget-window"
-import { RESERVED_PERCENT } from "../../src/clients/http/lanes"
-import { REDIS_BUDGET_SCRIPT } from "../../src/clients/http/redis-budget-script"
+  acquire,
+  drain,
+  newKey,
+  open,
+  processWith,
+  redis,
+  report,
+  SLACK_MS,
+  useRedis,
+} from "./redis-budget-kit"
 
-// A real Redis where REDIS_URL names one; else one in this process that runs the same Lua.
-const url = process.env.REDIS_URL
-const connect = () => (url ? new Redis(url) : new RedisMock())
-const SLACK_MS = 250
-
-const clients: Redis[] = []
-const usedKeys: string[] = []
-let redis: Redis
-
-beforeAll(() => {
-  redis = open()
-})
-beforeEach(() => {
-  if (!url) {
-    tellTheTime()
-  }
-})
-afterAll(async () => {
-  await redis.del(...usedKeys.flatMap((key) => [`{${key}}:grants`, `{${key}}:state`]))
-  await Promise.all(clients.map((client) => client.quit()))
-})
-
-/**
- * ioredis-mock rounds the seconds of TIME and takes its microseconds from process.hrtime, which counts from elsewhere.
- * What it adds up to must be the time, as in Redis.
- */
-function tellTheTime(): void {
-  jest.spyOn(process, "hrtime").mockImplementation(() => {
-    const now = Date.now()
-    return [0, (now - Math.round(now / 1_000) * 1_000) * 1_000_000]
-  })
-}
-
-function open(): Redis {
-  const client = connect()
-  clients.push(client)
-  return client
-}
-
-function newKey(): string {
-  const key = `wolffpay-test:${randomUUID()}`
-  usedKeys.push(key)
-  return key
-}
-
-/** One process of several that share a key. */
-function processWith(key: string, limit: number, client = redis): RequestBudget {
-  return createRedisBudget({
-    limit,
-    key,
-    redis: client,
-    fallback: createInProcessBudget({ limit }),
-    redisTimeoutMs: 5_000,
-    onFallback: (error) => {
-      throw error
-    },
-  })
-}
-
-async function run(key: string, ...args: (string | number)[]): Promise<number[]> {
-  const keys = [`{${key}}:grants`, `{${key}}:state`]
-  const answer: unknown = await redis.eval(REDIS_BUDGET_SCRIPT, 2, ...keys, ...args)
-  return Array.isArray(answer) ? answer.map(Number) : []
-}
-
-/** Asks for one grant after telling of grants of these ages in ms. */
-const acquire = (key: string, limit: number, lane: Lane, ages: number[] = []) =>
-  run(key, "acquire", limit, RESERVED_PERCENT[lane], ...ages)
-
-const report = (key: string, remaining: number, limit: number, resetIn: number, blocked: number) =>
-  run(key, "report", remaining, limit, resetIn, blocked)
-
-async function drain(budget: RequestBudget, lane: Lane): Promise<number> {
-  let granted = 0
-  for (;;) {
-    try {
-      await budget.acquire(lane, { deadline: 0 })
-      granted += 1
-    } catch (error) {
-      expect(error).toMatchObject({ name: "BudgetExhaustedError" })
-      return granted
-    }
-  }
-}
+useRedis()
 
 it("counts by a clock that runs as fast as this machine's", async () => {
   const offsets: number[] = []
@@ -212,97 +123,6 @@ describe("the window", () => {
     expect(grantsTtl).toBeLessThanOrEqual(GRANT_LIFE_MS + 1_000)
     expect(stateTtl).toBeGreaterThan(120_000 - SLACK_MS)
     expect(stateTtl).toBeLessThanOrEqual(121_000)
-  })
-})
-
-describe("the same as in one process", () => {
-  // A generator of its own, so that a failure can be repeated.
-  function randomFrom(seed: number) {
-    let state = seed
-    return (max: number) => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-      return Math.floor((state / 2 ** 32) * (max + 1))
-    }
-  }
-
-  it.each(Array.from({ length: 40 }, (_, index) => index + 1))(
-    "decides the same on the same past (%i)",
-    async (seed) => {
-      const random = randomFrom(seed)
-      const key = newKey()
-      const limit = 1 + random(30)
-      const lane = LANES[random(3)] ?? "counter"
-      // Kept away from the window's edge, where the ms between two clocks would decide.
-      const ages = Array.from({ length: random(40) }, () => random(50_000)).sort((a, b) => b - a)
-      const remaining = random(limit)
-      const resetInMs = 5_000 + random(50_000)
-      const blockedForMs = random(3) === 0 ? 5_000 + random(10_000) : undefined
-      const hasReport = random(1) === 1
-
-      const now = Date.now()
-      const window = createBudgetWindow()
-      if (hasReport) {
-        applyReport(window, { remaining, limit, resetInMs, blockedForMs }, now)
-        await report(key, remaining, limit, resetInMs, blockedForMs ?? -1)
-      }
-      // Told late, as after an outage: each counts with its age, and lowers what the service said was left.
-      window.grants = ages.map((age) => now - age)
-      if (window.reported) {
-        window.reported.left -= ages.length
-      }
-
-      const here = tryGrant(window, lane, limit, now)
-      const [granted, waitMs] = await acquire(key, limit, lane, ages)
-
-      expect(granted).toBe(here.granted ? 1 : 0)
-      if (!here.granted) {
-        expect(Math.abs((waitMs ?? 0) - here.waitMs)).toBeLessThan(SLACK_MS)
-      }
-    }
-  )
-
-  it("keeps the lowest count of one window, and takes a later window's", async () => {
-    const key = newKey()
-    await report(key, 3, 100, 30_000, -1)
-    await report(key, 9, 100, 29_500, -1)
-    await report(key, 50, 100, 10_000, -1)
-    expect(await drain(processWith(key, 100), "counter")).toBe(3)
-
-    await report(key, 7, 100, 45_000, -1)
-    expect(await drain(processWith(key, 100), "counter")).toBe(7)
-  })
-
-  it("lowers the limit that the service says is lower", async () => {
-    const key = newKey()
-    await report(key, 10, 10, 30_000, -1)
-    expect(await drain(processWith(key, 100), "background")).toBe(6)
-  })
-
-  it("forgets a report at its reset", async () => {
-    const key = newKey()
-    await report(key, 0, 100, 300, -1)
-    expect((await acquire(key, 100, "counter"))[0]).toBe(0)
-    await new Promise((resolve) => setTimeout(resolve, 350))
-    expect((await acquire(key, 100, "counter"))[0]).toBe(1)
-  })
-
-  it("does not let a shorter block cut a longer one short", async () => {
-    const key = newKey()
-    await report(key, -1, -1, -1, 20_000)
-    await report(key, -1, -1, -1, 1_000)
-    const [, waitMs] = await acquire(key, 100, "counter")
-    expect(waitMs).toBeGreaterThan(20_000 - SLACK_MS)
-  })
-
-  it("counts every grant, also those of one ms", async () => {
-    const window = createBudgetWindow()
-    const now = Date.now()
-    const key = newKey()
-    noteGrant(window, now)
-    noteGrant(window, now)
-    await acquire(key, 100, "counter", [0, 0])
-    expect(window.grants).toHaveLength(2)
-    expect(await redis.zcard(`{${key}}:grants`)).toBe(3)
   })
 })
 

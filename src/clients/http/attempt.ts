@@ -24,7 +24,7 @@ export async function sendOnce<T>(
 
   // The race, not only the signal: a fetch or a body that ignores the signal must not hold up a shopper.
   const expiry = new Promise<never>((_, reject) => {
-    abort.signal.addEventListener("abort", () => reject(abort.signal.reason))
+    abort.signal.addEventListener("abort", () => reject(new Error("Aborted")))
   })
   const timer = setTimeout(() => {
     timedOut = true

@@ -1,6 +1,6 @@
 import { BodyEncodingError, BodyTooLargeError, MAX_BODY_BYTES, readBodyText } from "./response-body"
 
-function streamOf(chunks: Uint8Array[], onCancel = () => undefined as void): ReadableStream {
+function streamOf(chunks: Uint8Array[], onCancel: () => void = () => undefined): ReadableStream {
   let next = 0
   return new ReadableStream({
     pull(controller) {

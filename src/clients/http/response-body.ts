@@ -19,7 +19,7 @@ export async function readBodyText(response: Response, maxBytes = MAX_BODY_BYTES
   }
   const chunks: Uint8Array[] = []
   let size = 0
-  const reader = response.body.getReader()
+  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader()
   for (;;) {
     const { done, value } = await reader.read()
     if (done) {

@@ -149,7 +149,7 @@ describe("WolffPayClient", () => {
   it("uses the system's fetch and clock when given none", async () => {
     const calls: string[] = []
     jest.spyOn(globalThis, "fetch").mockImplementation(async (url) => {
-      calls.push(String(url))
+      calls.push(url instanceof Request ? url.url : url.toString())
       return new Response(JSON.stringify({ success: true, data: CONFIG }))
     })
     const client = new WolffPayClient({

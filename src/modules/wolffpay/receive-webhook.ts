@@ -11,7 +11,7 @@ import type WolffPayModuleService from "./service"
 import type { NewWebhookEvent } from "./tables/webhook-events"
 
 export type ReceivedWebhook =
-  { status: 200; id: string; isNew: boolean } | { status: 400 | 401; message: string }
+  { status: 200; id: string; isOpen: boolean } | { status: 400 | 401; message: string }
 
 const MAX_TEXT = 255
 
@@ -42,12 +42,17 @@ export async function receiveWebhook(
     return refuse(service, 400, parsed.problem)
   }
   const stored = await service.events.store(toInboxRow(parsed.event, request.rawBody))
-  return { status: 200, id: stored.id, isNew: stored.isNew }
+  return { status: 200, id: stored.id, isOpen: stored.state === "received" }
 }
 
-/** Tells the subscriber that an event waits in the inbox. */
-export async function announceWebhook(service: WolffPayModuleService, id: string): Promise<void> {
-  await service.emit(WOLFFPAY_EVENTS.webhookReceived, { id })
+/** Tells the subscriber that an event waits in the inbox; a repeat of one that is finished is not worth a word. */
+export async function announceWebhook(
+  service: WolffPayModuleService,
+  received: { id: string; isOpen: boolean }
+): Promise<void> {
+  if (received.isOpen) {
+    await service.emit(WOLFFPAY_EVENTS.webhookReceived, { id: received.id })
+  }
 }
 
 const REASONS = {

@@ -3,6 +3,7 @@ import { MedusaError, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { toMedusaError } from "../../modules/wolffpay/api-errors"
 import { knownState } from "../../modules/wolffpay/known-state"
 import { lookUp } from "../../modules/wolffpay/look-up"
+import { isFullyRefunded } from "../../modules/wolffpay/refunded-amount"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { IntentState } from "../../modules/wolffpay/tables/intent-state"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
@@ -26,6 +27,10 @@ export async function authorize(
     )
   }
   const state = await currentState(service, intent)
+  if (state === "succeeded" && (await isFullyRefunded(service, intent))) {
+    // The money went back before there was an order: this intent pays for nothing any more.
+    throw notPaidYet("canceled", false)
+  }
   const status = toSessionStatus(state, service.wolffPay.options.orderOnProcessing)
   if (
     status !== PaymentSessionStatus.CAPTURED &&

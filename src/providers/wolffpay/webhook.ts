@@ -18,7 +18,7 @@ export async function handOverWebhook(
     now: Math.floor(Date.now() / 1000),
   })
   if (received.status === 200) {
-    await announceWebhook(service, received.id)
+    await announceWebhook(service, received)
   }
   return { action: PaymentActions.NOT_SUPPORTED }
 }

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
+import type { IntentState } from "../../modules/wolffpay/tables/intent-state"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { failPaymentWorkflow } from "../fail-payment"
 import { pluginService } from "../plugin-service"
@@ -12,6 +13,9 @@ const INTENTS_PER_RUN = 200
 const DAY_MS = 24 * 60 * 60 * 1000
 /** A paid cart that still has no order after this long needs a person, even when no webhook told of it. */
 const PATIENCE_MS = 15 * 60 * 1000
+
+/** The shopper has paid, or the money is reserved. */
+const HOLDS_MONEY: readonly IntentState[] = ["succeeded", "authorized"]
 
 /** Looks at every intent whose turn it is and settles what changed. Returns how many were looked at. */
 export async function checkIntents(container: MedusaContainer): Promise<number> {
@@ -55,7 +59,7 @@ async function settleOne(container: MedusaContainer, before: PaymentIntentRow): 
       return
     }
     const intent = await service.intents.byId(before.id)
-    if (intent?.state === "succeeded" && ageMs(intent) > PATIENCE_MS) {
+    if (intent && HOLDS_MONEY.includes(intent.state) && ageMs(intent) > PATIENCE_MS) {
       await service.flagAttention(
         attentionOf("paid_without_order", intent, { problem: result.problem })
       )

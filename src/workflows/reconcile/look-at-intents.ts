@@ -1,4 +1,4 @@
-import { BudgetExhaustedError } from "../../clients/http"
+import { BudgetExhaustedError, NotFoundError } from "../../clients/http"
 import type { CallOptions, PaymentSummary } from "../../clients/wolffpay"
 import { lookUp, observe } from "../../modules/wolffpay/look-up"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
@@ -27,10 +27,7 @@ export async function lookAtIntents(
     await readPages(service, wanted, seen)
     const missing = [...wanted.values()].filter((intent) => intent.intent_id !== null)
     for (const intent of missing.slice(0, MAX_SINGLE)) {
-      const { state, agrees } = await lookUp(service, intent, CALL)
-      if (agrees) {
-        seen.set(intent.id, state)
-      }
+      await lookAtOne(service, intent, seen)
     }
   } catch (error) {
     if (!(error instanceof BudgetExhaustedError)) {
@@ -40,6 +37,24 @@ export async function lookAtIntents(
     }
   }
   return seen
+}
+
+/** One that WolffPay does not know (it is raised by the look-up) must not keep the others waiting. */
+async function lookAtOne(
+  service: WolffPayModuleService,
+  intent: PaymentIntentRow,
+  seen: Map<string, IntentState>
+): Promise<void> {
+  try {
+    const { state, agrees } = await lookUp(service, intent, CALL)
+    if (agrees) {
+      seen.set(intent.id, state)
+    }
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) {
+      throw error
+    }
+  }
 }
 
 async function readPages(

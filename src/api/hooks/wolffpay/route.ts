@@ -30,7 +30,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     return
   }
   res.status(200).json({ received: true })
-  await announceWebhook(service, received.id).catch((error: unknown) =>
+  await announceWebhook(service, received).catch((error: unknown) =>
     service.logger.warn(
       `WolffPay event ${received.id} is stored and waits for the next run of the job: ${describeError(error)}`
     )

@@ -38,7 +38,7 @@ export function createFakeFetch(...steps: Step[]) {
     if ("hang" in step) {
       return await new Promise((_, reject) => {
         if (step.hang === "until-abort") {
-          init.signal?.addEventListener("abort", () => reject(init.signal?.reason))
+          init.signal?.addEventListener("abort", () => reject(new Error("Aborted")))
         }
       })
     }

@@ -69,7 +69,7 @@ export class OptionReader {
       this.problem(key, envName, "must be a text or a list of texts.")
       return undefined
     }
-    const texts = (items as string[]).map((item) => item.trim()).filter((item) => item !== "")
+    const texts = items.map((item) => item.trim()).filter((item) => item !== "")
     return texts.length ? texts : undefined
   }
 
@@ -90,14 +90,14 @@ export class OptionReader {
     if (value === undefined || typeof value === "boolean") {
       return value
     }
-    const text = String(value).toLowerCase()
+    const text = typeof value === "string" ? value.toLowerCase() : JSON.stringify(value)
     if (text === "true" || text === "1") {
       return true
     }
     if (text === "false" || text === "0") {
       return false
     }
-    this.problem(key, envName, `must be true or false, not "${String(value)}".`)
+    this.problem(key, envName, `must be true or false, not ${JSON.stringify(value)}.`)
     return undefined
   }
 

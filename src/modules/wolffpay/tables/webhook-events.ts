@@ -33,12 +33,9 @@ export class WebhookEvents {
   constructor(private readonly database: Database) {}
 
   /** Stores an event once; a repeat only counts as one more delivery. Safe to run at the same time from many places. */
-  async store(
-    event: NewWebhookEvent
-  ): Promise<{ id: string; isNew: boolean; state: WebhookEventState }> {
+  async store(event: NewWebhookEvent): Promise<{ id: string; state: WebhookEventState }> {
     const row = await firstRow<{
       id: string
-      is_new: boolean
       state: WebhookEventState
     }>(
       this.database,
@@ -47,7 +44,7 @@ export class WebhookEvents {
        VALUES (?, ?, ?, ?, ?, ?, ?, 'received', 1, 0, now())
        ON CONFLICT (provider, event_key) WHERE deleted_at IS NULL
        DO UPDATE SET deliveries = wolffpay_webhook_event.deliveries + 1, updated_at = now()
-       RETURNING id, state, (xmax = 0) AS is_new`,
+       RETURNING id, state`,
       [
         generateEntityId(undefined, "wpevt"),
         event.provider,
@@ -61,7 +58,7 @@ export class WebhookEvents {
     if (!row) {
       throw new Error("The inbox returned no row for a stored webhook event.")
     }
-    return { id: row.id, isNew: row.is_new, state: row.state }
+    return row
   }
 
   /** Takes one event for processing; undefined when it is finished or somebody else holds it. */

@@ -1,0 +1,109 @@
+import { Modules } from "@medusajs/framework/utils"
+import type WolffPayModuleService from "../../src/modules/wolffpay/service"
+import type { ShopSuite } from "./runner"
+import { one } from "./seed"
+import { waitUntil } from "./wait"
+
+type Session = Awaited<ReturnType<ShopSuite["shop"]["startPaymentSession"]>>
+type Order = NonNullable<Awaited<ReturnType<ShopSuite["shop"]["readOrder"]>>>
+
+export interface PaidOrder {
+  cartId: string
+  session: Session
+  intentId: string
+  order: Order
+  paymentId: string
+}
+
+/** The plugin's own module inside this Medusa. */
+export function pluginOf({ container }: ShopSuite) {
+  return container.resolve<WolffPayModuleService>("wolffpay")
+}
+
+/** EUR 15.00, paid by card and booked by its webhook. */
+export async function paidOrder(suite: ShopSuite): Promise<PaidOrder> {
+  const { shop, sandbox } = suite
+  const cart = await shop.readyCart()
+  const session = await shop.startPaymentSession(cart.id)
+  await sandbox.pay(session)
+  const intentId = String(session.data.id)
+  await waitUntil("the payment is settled", async () => {
+    const intent = await pluginOf(suite).intents.ofIntent(intentId)
+    return intent?.settled_at
+  })
+  return readPaid(suite, cart.id, session)
+}
+
+export async function readPaid(
+  { shop }: ShopSuite,
+  cartId: string,
+  session: Session
+): Promise<PaidOrder> {
+  const order = await waitUntil("the order is there", () => shop.readOrder(cartId))
+  const intentId = String(session.data.id)
+  return { cartId, session, intentId, order, paymentId: one(order.payments).id }
+}
+
+/** POST /admin/payments/:id/refund; amount in major units, all when absent. */
+export function refundInAdmin({ shop }: ShopSuite, paid: PaidOrder, amount?: number) {
+  return shop.tryAdminPost(`/admin/payments/${paid.paymentId}/refund`, { amount })
+}
+
+/** The amounts that Medusa's admin shows as refunded, in the order of their making. */
+export async function bookedRefunds({ shop }: ShopSuite, { order }: Pick<PaidOrder, "order">) {
+  const { refunds } = await shop.readOrderById(order.id)
+  return [...refunds]
+    .sort((a, b) => String(a.created_at).localeCompare(String(b.created_at)))
+    .map((refund) => Number(refund.amount))
+}
+
+/** Waits until Medusa's admin shows these refunds, then a little longer: a second booking would come right after. */
+export async function expectBooked(suite: ShopSuite, paid: PaidOrder, amounts: number[]) {
+  const wanted = [...amounts].sort().join()
+  await waitUntil(`${wanted} is booked as refunded`, async () => {
+    return [...(await bookedRefunds(suite, paid))].sort().join() === wanted
+  })
+  await inboxIsDone(suite)
+  expect((await bookedRefunds(suite, paid)).sort()).toEqual([...amounts].sort())
+}
+
+/** Every webhook that came in is worked through: nothing is left to do, or to try again. */
+export async function inboxIsDone(suite: ShopSuite) {
+  await suite.sandbox.control.webhooksIdle()
+  await waitUntil("the inbox is worked through", async () => {
+    const waiting = await pluginOf(suite).listWebhookEvents({ state: "received" })
+    return waiting.length === 0
+  })
+}
+
+/** One run of the reconciliation job, with everything that waits being due. */
+export async function runJob(suite: ShopSuite, ...intentIds: string[]) {
+  const plugin = pluginOf(suite)
+  for (const intentId of intentIds) {
+    await plugin.refunds.checkSoon(intentId)
+    const intent = await plugin.intents.ofIntent(intentId)
+    if (intent) {
+      await plugin.intents.checkSoon(intent.id)
+    }
+  }
+  const waiting = await plugin.listWebhookEvents({ state: "received" })
+  for (const event of waiting) {
+    await plugin.updateWebhookEvents({ id: event.id, due_at: new Date(0) })
+  }
+  await suite.container.resolve(Modules.WORKFLOW_ENGINE).run("wolffpay-reconcile", { input: {} })
+}
+
+/** Open rows of what a person has to settle. */
+export function openAttention(suite: ShopSuite) {
+  return pluginOf(suite).listAttentions({ resolved_at: null })
+}
+
+/** Data of every such event from now on. */
+export function recordEvents({ container }: ShopSuite, name: string) {
+  const seen: Record<string, unknown>[] = []
+  const record = async ({ data }: { data: unknown }) => {
+    seen.push(data as Record<string, unknown>)
+  }
+  container.resolve(Modules.EVENT_BUS).subscribe(name, record, { subscriberId: `test-${name}` })
+  return seen
+}
