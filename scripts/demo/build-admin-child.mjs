@@ -1,12 +1,27 @@
-// Bundles Medusa's admin for the demo's shop. Its own process, because the bundler builds in the current directory.
-//   node build-admin-child.mjs <output directory> <json list of the plugins' admin folders>
+// Bundles Medusa's admin as `medusa build` does, and nothing else of the app in the current directory.
+//   node build-admin-child.mjs <output directory>
 import { createRequire } from "node:module"
-import { root } from "../lib/steps.mjs"
+import path from "node:path"
 
-const require = createRequire(import.meta.url)
-const [outDir, plugins] = process.argv.slice(2)
-const medusa = require.resolve("@medusajs/medusa/package.json", { paths: [root] })
-const { build } = require(require.resolve("@medusajs/admin-bundler", { paths: [medusa] }))
+const app = process.cwd()
+const require = createRequire(path.join(app, "package.json"))
+const { getConfigFile, getResolvedPlugins } = require("@medusajs/framework/utils")
+const { build } = require(
+  require.resolve("@medusajs/admin-bundler", { paths: [require.resolve("@medusajs/medusa")] })
+)
 
-await build({ disable: false, sources: [], plugins: JSON.parse(plugins), path: "/app", backendUrl: "/", outDir })
+const { configModule, error } = await getConfigFile(app, "medusa-config")
+if (error) {
+  throw error
+}
+const found = await getResolvedPlugins(app, configModule, true)
+const adminsOf = (type) =>
+  found.flatMap(({ admin }) => (admin?.type === type ? [admin.resolve] : []))
+await build({
+  disable: false,
+  sources: adminsOf("local"),
+  plugins: adminsOf("package"),
+  ...configModule.admin,
+  outDir: path.resolve(process.argv[2]),
+})
 process.exit(0)

@@ -117,5 +117,5 @@ function advance(window: BudgetWindow, now: number): void {
 }
 
 function isEnough(left: number, lane: Lane, limit: number): boolean {
-  return left >= 1 && left * 100 > RESERVED_PERCENT[lane] * limit
+  return left * 100 > RESERVED_PERCENT[lane] * limit
 }

@@ -72,7 +72,7 @@ if blocked > now then wait = blocked - now end
 
 if reset then
   local left = read('left') or 0
-  if left < 1 or left * 100 <= reserved * limit then wait = math.max(wait, reset - now) end
+  if left * 100 <= reserved * limit then wait = math.max(wait, reset - now) end
 end
 
 local tooMany = redis.call('ZCARD', grants) - (math.ceil(limit * (100 - reserved) / 100) - 1)

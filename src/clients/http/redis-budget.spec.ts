@@ -160,17 +160,28 @@ describe("createRedisBudget", () => {
     ])
   })
 
-  it("keeps it for the next time when that fails too, but not what is too old to count", async () => {
+  it("keeps it for the next time when that fails too", async () => {
     const { time, budget, calls, answers } = setUp([down])
     await budget.acquire("counter", { deadline: 0 })
     time.advance(REDIS_PAUSE_MS)
     await budget.acquire("counter", { deadline: 0 })
     answers.splice(0, answers.length, [1, 0])
-    time.advance(57_000)
+    time.advance(30_000)
 
     await budget.acquire("counter", { deadline: 0 })
 
-    expect(calls.at(-1)?.args).toEqual(["acquire", 3, 0, 57_000])
+    expect(calls.at(-1)?.args).toEqual(["acquire", 3, 0, 35_000, 30_000])
+  })
+
+  it("does not tell what is too old to count", async () => {
+    const { time, budget, calls, answers } = setUp([down])
+    await budget.acquire("counter", { deadline: 0 })
+    answers.splice(0, answers.length, [1, 0])
+    time.advance(62_000)
+
+    await budget.acquire("counter", { deadline: 0 })
+
+    expect(calls.at(-1)?.args).toEqual(["acquire", 3, 0])
   })
 
   it("takes a 429 of an outage into account", async () => {

@@ -31,7 +31,8 @@ export async function waitForGrant(input: WaitForGrantInput): Promise<void> {
       return
     }
     const waitMs = Math.ceil(decision.waitMs + random() * GRANT_JITTER_MS)
-    if (input.deadline === 0 || clock() + waitMs >= input.deadline) {
+    // A deadline of 0 has always passed.
+    if (clock() + waitMs >= input.deadline) {
       throw new BudgetExhaustedError({
         service: "Request budget",
         method: "POST",

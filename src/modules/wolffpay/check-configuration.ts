@@ -44,7 +44,7 @@ export function readPaymentListing(modules: unknown): {
     if (
       Array.isArray(providers) &&
       providers.some(
-        (provider) => isRecord(provider) && provider.resolve === `${PACKAGE}/providers/wolffpay`
+        (provider) => isRecord(provider) && isOurs(provider.resolve)
       )
     ) {
       const dependencies = declaration.dependencies
@@ -59,4 +59,9 @@ export function readPaymentListing(modules: unknown): {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null
+}
+
+/** By the package's name, or by a path to it in a monorepo. */
+function isOurs(resolve: unknown): boolean {
+  return typeof resolve === "string" && /(^|[\\/])providers[\\/]wolffpay([\\/]|$)/.test(resolve)
 }

@@ -12,7 +12,8 @@ const PAGE = 100
 
 /**
  * Asks WolffPay for every refund of an intent (R17) and writes into our table what is new: one that explains an attempt of
- * unknown outcome completes it (R14), any other was made elsewhere. `inFlight` attempts are left alone by the caller.
+ * unknown outcome completes it (R14), any other was made elsewhere. One that an attempt still under way may report itself is
+ * left for the next look.
  */
 export async function findRefunds(
   service: WolffPayModuleService,
@@ -26,11 +27,12 @@ export async function findRefunds(
     .filter((refund) => !known.has(refund.refundId))
     .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))
   const open = rows.filter((row) => row.state === "unknown")
+  const inFlight = rows.filter((row) => row.state === "attempting")
   for (const refund of unmatched) {
     const attempt = takeMatch(open, refund)
     if (attempt) {
       await service.refunds.made(attempt.id, refund.refundId, refund.status)
-    } else {
+    } else if (!takeMatch(inFlight, refund)) {
       await service.refunds.addExternal({
         intent_id: intent.intent_id,
         refund_id: refund.refundId,

@@ -12,6 +12,7 @@ import type { RefundRow } from "./tables/refunds"
 const DEADLINE_MS = 20_000
 /** Medusa lets a refund exceed what was captured by one cent, from rounding; WolffPay does not. */
 const ROUNDING_CENTS = 1
+const DEFAULT_REASON: RefundReason = "requested_by_customer"
 
 /**
  * Refunds at WolffPay, at most once for each request of the shop: the attempt is written first, an earlier attempt of
@@ -36,6 +37,7 @@ export async function makeRefund(
     (await beginAttempt(service, intent, known, {
       amount,
       medusaRefundId: request.medusaRefundId,
+      reason: request.reason ?? DEFAULT_REASON,
       call,
     }))
   try {
@@ -43,11 +45,9 @@ export async function makeRefund(
       {
         paymentIntentId: intent.intent_id,
         amount,
-        reason: request.reason ?? "requested_by_customer",
-        metadata: {
-          attempt_id: attempt.id,
-          ...(request.medusaRefundId ? { medusa_refund_id: request.medusaRefundId } : {}),
-        },
+        // All of it from the attempt: a repeat under its key has to be the same request (W9).
+        reason: attempt.reason ?? DEFAULT_REASON,
+        metadata: { attempt_id: attempt.id },
       },
       { ...call, idempotencyKey: attempt.idempotency_key ?? attempt.id }
     )
@@ -61,7 +61,12 @@ async function beginAttempt(
   service: WolffPayModuleService,
   intent: PaymentIntentRow & { intent_id: string },
   known: readonly RefundRow[],
-  request: { amount: number; medusaRefundId: string | null; call: CallOptions }
+  request: {
+    amount: number
+    medusaRefundId: string | null
+    reason: RefundReason
+    call: CallOptions
+  }
 ): Promise<RefundRow> {
   if (known.some((row) => row.state === "unknown")) {
     // Something else is unclear: look before adding to it, and count it as refunded when it was.
@@ -77,6 +82,7 @@ async function beginAttempt(
     medusa_refund_id: request.medusaRefundId,
     amount: request.amount,
     currency: intent.currency,
+    reason: request.reason,
   })
 }
 

@@ -30,6 +30,7 @@ export async function bookRefund(
   if (!books?.payment?.captured_at) {
     return "the payment is not booked in Medusa yet"
   }
+  await removeHalfBooked(container, refund)
   const input = {
     payment_id: books.payment.id,
     amount: toMajorUnits(refund.amount),
@@ -46,6 +47,18 @@ export async function bookRefund(
       )
     : await refundWithoutOrder(container, input)
   return problem
+}
+
+/**
+ * A process that died while the shop refunded leaves Medusa's refund behind, without the order's transaction. It is booked
+ * again as a whole, or the refund would stand there twice.
+ */
+async function removeHalfBooked(container: MedusaContainer, refund: RefundRow): Promise<void> {
+  if (refund.medusa_refund_id) {
+    const payments = container.resolve(Modules.PAYMENT)
+    const left = await payments.listRefunds({ id: [refund.medusa_refund_id] }, { take: 1 })
+    await payments.deleteRefunds(left.map(({ id }) => id))
+  }
 }
 
 async function refundWithoutOrder(

@@ -34,9 +34,12 @@ export async function recordRefunds(container: MedusaContainer, id: string): Pro
   })
 }
 
-/** An attempt of ours between its row and its answer (R14). */
+/** An attempt of ours between its row and its answer, or between its answer and Medusa's own book (R14). */
 export function isInFlight(row: RefundRow, now: number): boolean {
-  return row.state === "attempting" && now - row.updated_at.getTime() < ATTEMPT_SECONDS * 1000
+  const isOpen =
+    row.state === "attempting" ||
+    (row.state === "made" && row.origin === "medusa" && row.booked_at === null)
+  return isOpen && now - row.updated_at.getTime() < ATTEMPT_SECONDS * 1000
 }
 
 /** A process died while refunding: what came of it is unknown until WolffPay's list tells. */
@@ -84,13 +87,19 @@ async function raiseIfFailed(
   if (refund.status !== "failed" && refund.status !== "canceled") {
     return
   }
-  await pluginService(container).flagAttention({
+  const service = pluginService(container)
+  const subject = refund.refund_id ?? refund.id
+  const [raised] = await service.listAttentions({ reason: "refund_failed", subject }, { take: 1 })
+  if (raised?.resolved_at) {
+    return
+  }
+  await service.flagAttention({
     ...attentionOf(
       "refund_failed",
       { ...intent, amount: refund.amount },
       { status: refund.status }
     ),
-    subject: refund.refund_id ?? refund.id,
+    subject,
     refund_id: refund.refund_id,
     amount_wolffpay: 0,
     amount_medusa: refund.amount,

@@ -62,7 +62,7 @@ export class Migration20261122073714 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "wolffpay_refund" ("id" text not null, "intent_id" text not null, "medusa_refund_id" text null, "idempotency_key" text null, "refund_id" text null, "amount" integer not null, "currency" text not null, "origin" text check ("origin" in ('medusa', 'external')) not null, "state" text check ("state" in ('attempting', 'unknown', 'not_made', 'made')) not null default 'attempting', "status" text null, "booked_at" timestamptz null, "next_check_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "wolffpay_refund_pkey" primary key ("id"));`
+      `create table if not exists "wolffpay_refund" ("id" text not null, "intent_id" text not null, "medusa_refund_id" text null, "idempotency_key" text null, "refund_id" text null, "amount" integer not null, "currency" text not null, "reason" text null, "origin" text check ("origin" in ('medusa', 'external')) not null, "state" text check ("state" in ('attempting', 'unknown', 'not_made', 'made')) not null default 'attempting', "status" text null, "booked_at" timestamptz null, "next_check_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "wolffpay_refund_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_wolffpay_refund_idempotency_key_unique" ON "wolffpay_refund" ("idempotency_key") WHERE deleted_at IS NULL;`

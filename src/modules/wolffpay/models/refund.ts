@@ -15,6 +15,8 @@ export const Refund = model
     refund_id: model.text().unique().nullable(),
     amount: model.number(),
     currency: model.text(),
+    /** Kept so that a repeat under the same key is the same request (W9). */
+    reason: model.text().nullable(),
     origin: model.enum(["medusa", "external"]),
     state: model.enum(["attempting", "unknown", "not_made", "made"]).default("attempting"),
     /** WolffPay's status: pending, succeeded, failed, canceled. */

@@ -1,4 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
+import type { RefundReason } from "../../../clients/wolffpay"
 import { type Database, firstRow, rows } from "./database"
 
 export type RefundState = "attempting" | "unknown" | "not_made" | "made"
@@ -12,6 +13,7 @@ export type RefundRow = {
   /** Minor units. */
   amount: number
   currency: string
+  reason: RefundReason | null
   origin: "medusa" | "external"
   state: RefundState
   status: string | null
@@ -57,13 +59,14 @@ export class Refunds {
     medusa_refund_id: string | null
     amount: number
     currency: string
+    reason: RefundReason
   }): Promise<RefundRow> {
     const id = generateEntityId(undefined, "wpref")
     const row = await firstRow<RefundRow>(
       this.database,
       `INSERT INTO wolffpay_refund
-         (id, intent_id, medusa_refund_id, idempotency_key, amount, currency, origin, state, next_check_at)
-       VALUES (?, ?, ?, ?, ?, ?, 'medusa', 'attempting', now() + ${NEXT_LOOK})
+         (id, intent_id, medusa_refund_id, idempotency_key, amount, currency, reason, origin, state, next_check_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'medusa', 'attempting', now() + ${NEXT_LOOK})
        RETURNING *`,
       [
         id,
@@ -72,6 +75,7 @@ export class Refunds {
         `medusa:refund:${id}`,
         attempt.amount,
         attempt.currency,
+        attempt.reason,
       ]
     )
     if (!row) {

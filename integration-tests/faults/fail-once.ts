@@ -1,0 +1,26 @@
+type AsyncMethod = (...args: unknown[]) => Promise<unknown>
+
+const FAULT = "the database refused (fail point)"
+
+function spyOn(target: object, method: string) {
+  const methods = target as Record<string, AsyncMethod>
+  const original = methods[method]
+  if (!original) {
+    throw new Error(`There is no method ${method} to fail`)
+  }
+  return { spy: jest.spyOn(methods, method), original: original.bind(target) }
+}
+
+/** The next call does nothing and fails; later ones are as always. */
+export function failOnce(target: object, method: string) {
+  return spyOn(target, method).spy.mockRejectedValueOnce(new Error(FAULT))
+}
+
+/** The next call does its work, and then everything after it in the same flow is cut off. */
+export function failOnceAfter(target: object, method: string) {
+  const { spy, original } = spyOn(target, method)
+  return spy.mockImplementationOnce(async (...args) => {
+    await original(...args)
+    throw new Error(FAULT)
+  })
+}
