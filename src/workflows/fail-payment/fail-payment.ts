@@ -4,6 +4,7 @@ import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
 import { knownState } from "../../modules/wolffpay/known-state"
 import { lookUp } from "../../modules/wolffpay/look-up"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
+import { stateOfStatus } from "../../modules/wolffpay/tables/intent-state"
 import { pluginService } from "../plugin-service"
 import { failPlacedOrder } from "../settle-payment/fail-placed-order"
 import { loadBooks } from "../settle-payment/load-books"
@@ -51,7 +52,9 @@ async function lookBehindSuccess(
 ): Promise<SettleOutcome> {
   const service = pluginService(container)
   const seen = await lookUp(service, intent, { lane: "background" })
-  if (seen.state === "succeeded" || seen.state === "authorized") {
+  // WolffPay's own word, not our row: a status that we do not know is no success either.
+  const now = stateOfStatus(seen.status)
+  if (now === "succeeded" || now === "authorized") {
     return settle(container, intent.id)
   }
   if (intent.state === "authorized") {

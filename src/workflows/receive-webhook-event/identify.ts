@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import type { PaymentEventData } from "../../clients/wolffpay"
 import { type AttentionReason, attentionOf } from "../../modules/wolffpay/attention-of"
+import { toMinorUnits } from "../../modules/wolffpay/money"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { pluginService } from "../plugin-service"
 import type { EventResult } from "./event-result"
@@ -21,7 +23,7 @@ export async function identify(
   const intentId = data.paymentIntentId ?? ""
   const attention = async (
     reason: AttentionReason,
-    intent: PaymentIntentRow
+    intent: Parameters<typeof attentionOf>[1]
   ): Promise<Identified> => {
     await service.flagAttention({
       ...attentionOf(reason, intent),
@@ -45,7 +47,10 @@ export async function identify(
   const marked = await markedIntents(container, data)
   const [newest] = marked
   if (!newest) {
-    return { close: "foreign", outcome: "not a payment of this shop" }
+    const session = await markedSession(container, data)
+    return session
+      ? attention("intent_mismatch", session)
+      : { close: "foreign", outcome: "not a payment of this shop" }
   }
   // An attempt that was cut off before its answer was written: this is the answer.
   const open = marked.find((intent) => intentId && intent.intent_id === null && agrees(intent))
@@ -55,20 +60,48 @@ export async function identify(
     : attention("intent_mismatch", newest)
 }
 
-/** Our intents of the session that metadata or the description's end name. Only sessions in our own table count. */
+/** Our intents of the session that metadata or the description's end name. */
 async function markedIntents(
   container: MedusaContainer,
   data: PaymentEventData
 ): Promise<PaymentIntentRow[]> {
   const service = pluginService(container)
-  const inDescription = data.description?.match(/payses_[0-9A-Za-z]+$/)?.[0]
-  for (const mark of [data.metadata.session_id, inDescription]) {
-    if (typeof mark === "string" && mark !== "" && mark.length <= 255) {
-      const intents = await service.intents.ofSession(mark.replaceAll("\u0000", ""))
-      if (intents.length > 0) {
-        return intents
-      }
+  for (const mark of marksOf(data)) {
+    const intents = await service.intents.ofSession(mark)
+    if (intents.length > 0) {
+      return intents
     }
   }
   return []
+}
+
+/** A session of this shop for which no intent of ours was made, e.g. one of another provider. */
+async function markedSession(
+  container: MedusaContainer,
+  data: PaymentEventData
+): Promise<Parameters<typeof attentionOf>[1] | undefined> {
+  const ids = marksOf(data)
+  const [session] = ids.length
+    ? await container.resolve(Modules.PAYMENT).listPaymentSessions({ id: ids }, { take: 1 })
+    : []
+  return session
+    ? {
+        id: session.id,
+        session_id: session.id,
+        intent_id: null,
+        cart_id: null,
+        amount: toMinorUnits(session.amount),
+        currency: session.currency_code.toLowerCase(),
+      }
+    : undefined
+}
+
+/** Session ids that the event names: a stranger may write anything there. */
+function marksOf(data: PaymentEventData): string[] {
+  const inDescription = data.description?.match(/payses_[0-9A-Za-z]+$/)?.[0]
+  return [data.metadata.session_id, inDescription].flatMap((mark) =>
+    typeof mark === "string" && mark !== "" && mark.length <= 255
+      ? [mark.replaceAll("\u0000", "")]
+      : []
+  )
 }
