@@ -39,7 +39,10 @@ export async function readPaid(
   cartId: string,
   session: Session
 ): Promise<PaidOrder> {
-  const order = await waitUntil("the order is there", () => shop.readOrder(cartId))
+  const order = await waitUntil("the order is paid", async () => {
+    const found = await shop.readOrder(cartId)
+    return found && found.payments.length > 0 ? found : undefined
+  })
   const intentId = String(session.data.id)
   return { cartId, session, intentId, order, paymentId: one(order.payments).id }
 }
@@ -108,12 +111,17 @@ export function openAttention(suite: ShopSuite) {
   return pluginOf(suite).listAttentions({ resolved_at: null })
 }
 
+let recorders = 0
+
 /** Data of every such event from now on. */
 export function recordEvents({ container }: ShopSuite, name: string) {
   const seen: Record<string, unknown>[] = []
   const record = async ({ data }: { data: unknown }) => {
     seen.push(data as Record<string, unknown>)
   }
-  container.resolve(Modules.EVENT_BUS).subscribe(name, record, { subscriberId: `test-${name}` })
+  recorders += 1
+  container
+    .resolve(Modules.EVENT_BUS)
+    .subscribe(name, record, { subscriberId: `test-${name}-${recorders}` })
   return seen
 }

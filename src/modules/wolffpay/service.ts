@@ -25,6 +25,8 @@ type Dependencies = {
   [Modules.EVENT_BUS]?: IEventBusModuleService
 }
 
+const REFUND_SWEEP_MS = 60 * 60 * 1000
+
 /**
  * What the plugin must remember, and the one place that knows its options. `options` holds secrets: it is never answered
  * by a route or written to a log.
@@ -46,6 +48,7 @@ export default class WolffPayModuleService extends MedusaService({
   private client_: WolffPayClient | undefined
   private closeBudget_: (() => void) | undefined
   private refusedWebhooks_ = 0
+  private refundSweepAt_ = 0
   /** Medusa calls these. */
   readonly __hooks = {
     onApplicationShutdown: (): Promise<void> => {
@@ -149,6 +152,18 @@ export default class WolffPayModuleService extends MedusaService({
       (perAddress > 0 && earlier.client >= perAddress)
       ? "Too many payments were started. Please wait a minute and try again; your cart is kept."
       : undefined
+  }
+
+  /**
+   * Whether this process should look for refunds that no webhook told of: once an hour, and only in a shop with settled
+   * payments whose webhooks have had their time. True at most once for each turn.
+   */
+  async isRefundSweepDue(now = Date.now()): Promise<boolean> {
+    if (now - this.refundSweepAt_ < REFUND_SWEEP_MS || !(await this.intents.hasSettledBefore())) {
+      return false
+    }
+    this.refundSweepAt_ = now
+    return true
   }
 
   /** Refused webhooks since this process started, this one included (R20). */

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { pluginService } from "../plugin-service"
 import { receiveWebhookEventWorkflow } from "../receive-webhook-event"
 import { recordRefundsWorkflow } from "../record-refunds"
+import { recordLostRefunds } from "../record-refunds/record-lost-refunds"
 import { checkCanceledOrders } from "./check-canceled-orders"
 import { checkIntents } from "./check-intents"
 import { describeError, isNamed } from "../../modules/wolffpay/describe-error"
@@ -29,6 +30,9 @@ export async function reconcile(container: MedusaContainer): Promise<ReconcileRe
   }
   const intents = await checkIntents(container)
   const refunds = await checkRefunds(container)
+  await recordLostRefunds(container).catch((error: unknown) =>
+    service.logger.warn(`WolffPay's refunds could not be listed: ${describeError(error)}`)
+  )
   await checkCanceledOrders(container)
   return { events: events.length, intents, refunds }
 }

@@ -36,17 +36,20 @@ export async function bookRefund(
     amount: toMajorUnits(refund.amount),
     note: `WolffPay ${refund.refund_id}`,
   }
-  const problem = books.order
-    ? problemOf(
-        (
-          await refundPaymentWorkflow(container).run({
-            input,
-            throwOnError: false,
-          })
-        ).errors
-      )
-    : await refundWithoutOrder(container, input)
-  return problem
+  const problem =
+    books.order && books.order.status !== "canceled"
+      ? problemOf(
+          (
+            await refundPaymentWorkflow(container).run({
+              input,
+              throwOnError: false,
+            })
+          ).errors
+        )
+      : await refundWithoutOrder(container, input)
+  const after = problem ? await service.refunds.ofRefund(refund.refund_id ?? "") : undefined
+  // Another change of the order may stand in the way of its credit line; the refund itself is booked then.
+  return after?.booked_at ? undefined : problem
 }
 
 /**

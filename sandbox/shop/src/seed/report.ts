@@ -1,5 +1,7 @@
 /** Tells whoever started this script what was done, when it was started with a channel to do so. */
-export function report(message: { step: string; done?: number; of?: number } | { publishableKey: string }) {
+export function report(
+  message: { step: string; done?: number; of?: number } | { publishableKey: string }
+) {
   process.send?.(message)
 }
 

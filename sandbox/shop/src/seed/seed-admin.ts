@@ -1,9 +1,6 @@
 import type { IAuthModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import {
-  createUserAccountWorkflow,
-  setAuthAppMetadataWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { createUserAccountWorkflow, setAuthAppMetadataWorkflow } from "@medusajs/medusa/core-flows"
 
 /** Someone who may log in to the admin. Made in three writes; each is repeated only when it is missing. */
 export async function seedAdmin(container: MedusaContainer, email: string, password: string) {

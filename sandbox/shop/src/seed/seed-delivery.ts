@@ -14,8 +14,18 @@ const PROVIDER = "manual_manual"
 
 /** Major units of EUR, VAT included. */
 const OPTIONS = [
-  { name: "PostNL pakket", code: "postnl", description: "Binnen twee werkdagen bezorgd", price: 4.95 },
-  { name: "Afhalen in de winkel", code: "afhalen", description: "Vandaag klaar in Utrecht", price: 0 },
+  {
+    name: "PostNL pakket",
+    code: "postnl",
+    description: "Binnen twee werkdagen bezorgd",
+    price: 4.95,
+  },
+  {
+    name: "Afhalen in de winkel",
+    code: "afhalen",
+    description: "Vandaag klaar in Utrecht",
+    price: 0,
+  },
 ]
 
 /** The warehouse and the ways to the customer. Gives where stock lies and the profile that products need. */
@@ -25,18 +35,27 @@ export async function seedDelivery(container: MedusaContainer, salesChannelId: s
     input: { id: locationId, add: [salesChannelId] },
   })
   const zoneId = await seedZone(container, locationId)
-  const profiles = await container.resolve(Modules.FULFILLMENT).listShippingProfiles({ type: "default" })
+  const profiles = await container
+    .resolve(Modules.FULFILLMENT)
+    .listShippingProfiles({ type: "default" })
   const profile = first(profiles, "shipping profile")
   await seedOptions(container, zoneId, profile.id)
   return { locationId, shippingProfileId: profile.id }
 }
 
 async function seedLocation(container: MedusaContainer) {
-  const found = await container.resolve(Modules.STOCK_LOCATION).listStockLocations({ name: LOCATION })
+  const found = await container
+    .resolve(Modules.STOCK_LOCATION)
+    .listStockLocations({ name: LOCATION })
   if (found[0]) {
     return found[0].id
   }
-  const address = { address_1: "Oudegracht 1", city: "Utrecht", postal_code: "3511 AA", country_code: "nl" }
+  const address = {
+    address_1: "Oudegracht 1",
+    city: "Utrecht",
+    postal_code: "3511 AA",
+    country_code: "nl",
+  }
   const { result } = await createStockLocationsWorkflow(container).run({
     input: { locations: [{ name: LOCATION, address }] },
   })
@@ -67,15 +86,21 @@ async function linkLocation(container: MedusaContainer, locationId: string, setI
   ])
 }
 
+interface OptionRow {
+  id: string
+  name: string
+  prices?: unknown[] | null
+}
+
 /** An option without a price is one whose making was interrupted. */
 async function seedOptions(container: MedusaContainer, zoneId: string, profileId: string) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const { data }: { data: OptionRow[] } = await query.graph({
     entity: "shipping_option",
     fields: ["id", "name", "prices.id"],
     filters: { service_zone_id: zoneId },
   })
-  const isWhole = (option: { prices?: unknown[] | null }) => (option.prices ?? []).length > 0
+  const isWhole = (option: OptionRow) => (option.prices ?? []).length > 0
   const broken = data.filter((option) => !isWhole(option)).map(({ id }) => id)
   if (broken.length > 0) {
     await deleteShippingOptionsWorkflow(container).run({ input: { ids: broken } })

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
 import {
   createRegionsWorkflow,
   createTaxRegionsWorkflow,
@@ -20,7 +20,10 @@ export async function seedMarket(container: MedusaContainer) {
   const channel = await nameDefaults(container)
   const region = await seedRegion(container)
   await updatePricePreferencesWorkflow(container).run({
-    input: { selector: { attribute: "currency_code", value: "eur" }, update: { is_tax_inclusive: true } },
+    input: {
+      selector: { attribute: "currency_code", value: "eur" },
+      update: { is_tax_inclusive: true },
+    },
   })
   await seedTax(container)
   const store = first(await container.resolve(Modules.STORE).listStores({}), "store")
@@ -52,7 +55,9 @@ async function nameDefaults(container: MedusaContainer) {
   await updateApiKeysWorkflow(container).run({
     input: { selector: { id: key.id }, update: { title: "Storefront" } },
   })
-  await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: key.id, add: [channel.id] } })
+  await linkSalesChannelsToApiKeyWorkflow(container).run({
+    input: { id: key.id, add: [channel.id] },
+  })
   return { id: channel.id, publishableKey: key.token }
 }
 
@@ -64,13 +69,7 @@ async function seedRegion(container: MedusaContainer) {
     is_tax_inclusive: true,
     payment_providers: ["pp_wolffpay_wolffpay"],
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const found = await query.graph({
-    entity: "region",
-    fields: ["id", "countries.iso_2"],
-    filters: { name: REGION },
-  })
-  const [region] = found.data
+  const [region] = await container.resolve(Modules.REGION).listRegions({ name: REGION })
   const { result } = region
     ? await updateRegionsWorkflow(container).run({
         input: { selector: { id: region.id }, update: data },

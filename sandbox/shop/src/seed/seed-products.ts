@@ -21,6 +21,12 @@ interface Place {
   shopUrl: string
 }
 
+interface ProductRow {
+  sales_channels?: unknown[]
+  shipping_profile?: unknown
+  variants?: { prices?: unknown[]; inventory_items?: unknown[] }[]
+}
+
 /** Every product of the catalogue with its picture, prices and stock, one after the other: what is whole stays. */
 export async function seedProducts(container: MedusaContainer, place: Place) {
   const pictures = path.join(process.cwd(), "static", "products")
@@ -39,7 +45,7 @@ export async function seedProducts(container: MedusaContainer, place: Place) {
 /** Medusa makes a product in many steps; one that was cut off in the middle cannot be sold and is made anew. */
 async function isWhole(container: MedusaContainer, { handle, option }: CatalogueProduct) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const { data }: { data: ProductRow[] } = await query.graph({
     entity: "product",
     fields: [
       "id",
@@ -52,7 +58,7 @@ async function isWhole(container: MedusaContainer, { handle, option }: Catalogue
     filters: { handle },
   })
   const [product] = data
-  const variants: { prices?: unknown[]; inventory_items?: unknown[] }[] = product?.variants ?? []
+  const variants = product?.variants ?? []
   return (
     Boolean(product?.sales_channels?.length && product.shipping_profile) &&
     variants.length === option.values.length &&
@@ -104,7 +110,10 @@ async function stock(container: MedusaContainer, product: CatalogueProduct, loca
   const sku = product.option.values.map((value) => skuOf(product, value))
   const items = await inventory.listInventoryItems({ sku })
   const ids = items.map(({ id }) => id)
-  const levels = await inventory.listInventoryLevels({ inventory_item_id: ids, location_id: locationId })
+  const levels = await inventory.listInventoryLevels({
+    inventory_item_id: ids,
+    location_id: locationId,
+  })
   const missing = ids.filter((id) => !levels.some((level) => level.inventory_item_id === id))
   if (missing.length > 0) {
     await createInventoryLevelsWorkflow(container).run({

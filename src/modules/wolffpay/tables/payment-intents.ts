@@ -231,6 +231,17 @@ export class PaymentIntents {
     )
   }
 
+  /** Whether a paid intent exists whose webhooks are no longer on their way, and that is young enough to be refunded. */
+  async hasSettledBefore(): Promise<boolean> {
+    const found = await firstRow(
+      this.database,
+      `SELECT 1 FROM wolffpay_payment_intent
+       WHERE state = 'succeeded' AND deleted_at IS NULL
+         AND settled_at BETWEEN now() - interval '180 days' AND now() - interval '10 minutes' LIMIT 1`
+    )
+    return found !== undefined
+  }
+
   /** New intents of the last minute, for one cart and for one client address (R19); with `before`, those older than it. */
   async countRecent(
     origin: { cart_id: string | null; client_hash: string | null },

@@ -1,0 +1,29 @@
+import type { ShopSuite } from "./runner"
+
+let undo: (() => void)[] = []
+
+/**
+ * Changes an option of the running plugin until `restoreOptions`. A file can boot only one Medusa, and what an option does
+ * at boot is tested elsewhere.
+ */
+export function setOption(suite: ShopSuite, name: string, value: unknown) {
+  const options = liveOptions(suite)
+  const before = options[name]
+  undo.push(() => {
+    options[name] = before
+  })
+  options[name] = value
+}
+
+export function restoreOptions() {
+  undo.reverse().forEach((restore) => restore())
+  undo = []
+}
+
+function liveOptions(suite: ShopSuite): Record<string, unknown> {
+  const service: { wolffPayOptions?: Record<string, unknown> } = suite.container.resolve("wolffpay")
+  if (!service.wolffPayOptions) {
+    throw new Error("WolffPay is not configured in this shop")
+  }
+  return service.wolffPayOptions
+}

@@ -1,0 +1,70 @@
+// A Medusa in a process of its own, so that it can be killed or measured. Its parent orders it about by messages.
+import type { Server } from "node:http"
+import path from "node:path"
+import express from "express"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { migrate } from "@medusajs/medusa/commands/db/migrate"
+import loadMedusa, { initializeContainer } from "@medusajs/medusa/loaders/index"
+import { seedShop } from "../seed"
+import type { Answer, Order } from "./messages"
+
+const directory = path.resolve(process.env.SHOP_DIRECTORY ?? "integration-tests/app")
+let container: MedusaContainer | undefined
+
+const deeds: Record<Order["deed"], (order: Order) => Promise<unknown>> = {
+  migrate: async () => {
+    const early = await initializeContainer(directory)
+    const logger = early.resolve("logger")
+    return migrate({
+      directory,
+      skipScripts: true,
+      skipSearch: true,
+      executeAllLinks: true,
+      logger,
+      container: early,
+    })
+  },
+  start: async ({ port = 0 }) => {
+    const app = express()
+    const medusa = await loadMedusa({ directory, expressApp: app })
+    container = medusa.container
+    const server = await new Promise<Server>((resolve, reject) => {
+      const listening = app.listen(port, "127.0.0.1", () => resolve(listening))
+      listening.once("error", reject)
+    })
+    const address = server.address()
+    return typeof address === "object" ? address?.port : undefined
+  },
+  seed: () => seedShop(running()),
+  runJob: async ({ job = "" }) => {
+    await running()
+      .resolve(Modules.WORKFLOW_ENGINE)
+      .run(`job-${job}`, { input: {} })
+  },
+  /** Bytes of the heap after everything that can be collected was. */
+  measureHeap: async () => {
+    for (let round = 0; round < 3; round += 1) {
+      globalThis.gc?.()
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    return process.memoryUsage().heapUsed
+  },
+}
+
+function running() {
+  if (!container) {
+    throw new Error("This Medusa is not started")
+  }
+  return container
+}
+
+process.on("message", (order: Order) => {
+  const answer = (outcome: Omit<Answer, "id">) => process.send?.({ id: order.id, ...outcome })
+  deeds[order.deed](order).then(
+    (result) => answer({ result }),
+    (error: unknown) => answer({ error: error instanceof Error ? error.stack : String(error) })
+  )
+})
+// Whoever started this process is gone.
+process.on("disconnect", () => process.exit(0))
