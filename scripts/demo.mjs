@@ -47,6 +47,9 @@ function stop(code) {
     const opened = await Promise.resolve(database).catch(() => undefined)
     await opened?.stop()
     lock?.release()
+    if (isUp || code > 128) {
+      screen.line(texts.stopped)
+    }
     screen.end()
     process.exit(code)
   })()

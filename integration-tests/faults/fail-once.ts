@@ -16,6 +16,23 @@ export function failOnce(target: object, method: string) {
   return spyOn(target, method).spy.mockRejectedValueOnce(new Error(FAULT))
 }
 
+/** As failOnce, but calls for which `isMeant` is false go through until then. */
+export function failOnceWhen(
+  target: object,
+  method: string,
+  isMeant: (...args: unknown[]) => boolean
+) {
+  const { spy, original } = spyOn(target, method)
+  let isDone = false
+  return spy.mockImplementation((...args) => {
+    if (isDone || !isMeant(...args)) {
+      return original(...args)
+    }
+    isDone = true
+    return Promise.reject(new Error(FAULT))
+  })
+}
+
 /** The next call does its work, and then everything after it in the same flow is cut off. */
 export function failOnceAfter(target: object, method: string) {
   const { spy, original } = spyOn(target, method)

@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type WolffPayModuleService from "../../src/modules/wolffpay/service"
 import type { ShopSuite } from "../support/runner"
 import { waitUntil } from "../support/wait"
-import { expectAgreement } from "./books"
+import { expectAgreement, readBooks } from "./books"
 import { elapse, type Query } from "./clock"
 
 /** Longer than every lease and every look of a young payment; seconds. */
@@ -53,6 +53,10 @@ export class MishapShop {
       )
       return busy.length === 0
     })
+  }
+
+  books() {
+    return readBooks(this.query, this.suite.sandbox)
   }
 
   agrees(paidCarts = 1) {

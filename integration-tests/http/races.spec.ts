@@ -1,3 +1,4 @@
+import type { PaymentSessionDTO } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { eventAbout } from "../support/crafted-event"
 import { logEvents } from "../support/event-log"
@@ -149,7 +150,7 @@ describeShop(
         await sandbox.control.succeed(payment.id)
       }
       await sandbox.control.webhooksIdle()
-      await inboxClosed(payable.length)
+      await inboxClosed(payable.length).catch(async (e) => { process.stderr.write(JSON.stringify([answers.map(a=>[a.status,a.data]), await books.inbox(), await books.intents(), await books.attentions(), await books.sql('select id,status,deleted_at,data from payment_session')],null,1)); throw e })
       const order = await paidOrder(cart.id)
       expect(await orderCount()).toBe(1)
       expect(order.captures.map((capture) => capture.amount)).toEqual([15])
@@ -164,7 +165,7 @@ describeShop(
     it("never cancels the good payment of a collection without a cart when its webhooks come together (contract 4.2)", async () => {
       const { shop, sandbox, api } = suite
       const payment = suite.container.resolve(Modules.PAYMENT)
-      const sessions = []
+      const sessions: PaymentSessionDTO[] = []
       for (let i = 0; i < 4; i += 1) {
         const collection = await payment.createPaymentCollections({
           currency_code: "eur",

@@ -63,6 +63,7 @@ export async function bookedRefunds({ shop }: ShopSuite, { order }: Pick<PaidOrd
 /** Waits until Medusa's admin shows these refunds, then a little longer: a second booking would come right after. */
 export async function expectBooked(suite: ShopSuite, paid: PaidOrder, amounts: number[]) {
   const wanted = [...amounts].sort().join()
+  await inboxIsDone(suite)
   await waitUntil(`${wanted} is booked as refunded`, async () => {
     return [...(await bookedRefunds(suite, paid))].sort().join() === wanted
   })

@@ -1,7 +1,14 @@
 import { randomBytes } from "node:crypto"
 import type { IPaymentModuleService, Logger } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, createPgConnection, Modules } from "@medusajs/framework/utils"
-import { MedusaApp, MedusaAppMigrateUp, MedusaModule } from "@medusajs/framework/modules-sdk"
+import {
+  ContainerRegistrationKeys,
+  createPgConnection,
+  CustomDBMigrator,
+  Modules,
+  toMikroOrmEntities,
+} from "@medusajs/framework/utils"
+import { defineConfig, MikroORM } from "@medusajs/framework/mikro-orm/postgresql"
+import { MedusaApp, MedusaModule } from "@medusajs/framework/modules-sdk"
 import { MockEventBusService } from "@medusajs/test-utils"
 import { startWolffPaySandbox, type WolffPaySandbox } from "../../sandbox/wolffpay"
 import { receiveWebhook } from "../../src/modules/wolffpay/receive-webhook"
@@ -72,7 +79,7 @@ export class PaymentModule {
       },
       modulesConfig: config,
     }
-    await MedusaAppMigrateUp(start as never)
+    await createPaymentTables(database.url)
     suite.app = await MedusaApp(start as never)
     await suite.app.onApplicationStart()
     return suite
@@ -255,4 +262,23 @@ export function describeProvider(
     afterAll(() => started?.close())
     body(suite)
   })
+}
+
+/** The payment module's tables, made from its own models as Medusa's module tests do. */
+async function createPaymentTables(clientUrl: string) {
+  const models = jest.requireActual<Record<string, never>>("@medusajs/payment/dist/models")
+  const orm = await MikroORM.init(
+    defineConfig({
+      clientUrl,
+      schema: "public",
+      entities: toMikroOrmEntities(Object.values(models)) as never,
+      extensions: [CustomDBMigrator],
+      debug: false,
+    })
+  )
+  try {
+    await orm.getSchemaGenerator().createSchema()
+  } finally {
+    await orm.close()
+  }
 }

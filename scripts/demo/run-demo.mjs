@@ -1,3 +1,4 @@
+import fs from "node:fs"
 import { linkSelf } from "../lib/self-link.mjs"
 import { buildAdmin, buildPlugin } from "./builds.mjs"
 import { prepareFolder, readSettings, removeData } from "./data-folder.mjs"
@@ -29,6 +30,7 @@ export async function runDemo({ processes, screen, paths, options, onClaim, onDa
     screen.line(texts.resetting)
     removeData(paths)
   }
+  fs.rmSync(paths.medusaLog, { force: true })
   const addresses = await choosePorts(screen)
   lock.write({ ports: [addresses.shopPort, addresses.sandboxPort] })
   const settings = readSettings(paths)

@@ -5,6 +5,7 @@ import {
 } from "@medusajs/framework/http"
 import { ListAttentionParams, ResolveAttentionBody } from "./admin/wolffpay/attention/validators"
 import { keepPaidCart } from "./store/keep-paid-cart"
+import { requireWolffPay } from "./require-wolffpay"
 import { limitNewIntents } from "./store/limit-new-intents"
 
 export default defineMiddlewares({
@@ -15,6 +16,8 @@ export default defineMiddlewares({
       // The route reads the raw bytes itself.
       bodyParser: false,
     },
+    { matcher: "/store/wolffpay/*", middlewares: [requireWolffPay] },
+    { matcher: "/admin/wolffpay/*", middlewares: [requireWolffPay] },
     {
       matcher: "/store/payment-collections/:id/payment-sessions",
       methods: ["POST"],

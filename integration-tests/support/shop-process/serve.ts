@@ -18,9 +18,13 @@ const deeds: Record<Order["deed"], (order: Order) => Promise<unknown>> = {
     const logger = early.resolve("logger")
     return migrate({
       directory,
+      skipLinks: false,
       skipScripts: true,
       skipSearch: true,
       executeAllLinks: true,
+      executeSafeLinks: false,
+      executeAllSearch: false,
+      executeSafeSearch: false,
       logger,
       container: early,
     })

@@ -81,7 +81,7 @@ export const ATTENTION_TEXTS = {
   },
   captured_during_rollback: {
     message: (money) =>
-      `${money} is paid, but placing the order failed half way. It is tried again by itself.`,
+      `${money} is paid or on its way, but placing the order failed half way. It is tried again by itself.`,
     whatToDo: "Check within the hour that the order is there. If not, refund the payment.",
   },
   payment_returned: {

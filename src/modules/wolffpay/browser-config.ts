@@ -1,6 +1,8 @@
 import type { WolffPayClient, WolffPayConfig } from "../../clients/wolffpay"
 
 const FRESH_MS = 5 * 60 * 1000
+/** While WolffPay is away, shoppers must not spend the budget on asking again. */
+const FAILURE_MS = 5000
 /** An old answer is better than a checkout that does not open. */
 const USABLE_MS = 24 * 60 * 60 * 1000
 
@@ -8,6 +10,7 @@ const USABLE_MS = 24 * 60 * 60 * 1000
 export class BrowserConfig {
   private last: { value: WolffPayConfig; at: number } | undefined
   private pending: Promise<WolffPayConfig> | undefined
+  private failure: { error: unknown; at: number } | undefined
 
   constructor(
     private readonly client: () => WolffPayClient,
@@ -19,10 +22,13 @@ export class BrowserConfig {
     if (this.last && age < FRESH_MS) {
       return this.last.value
     }
-    this.pending ??= this.load().finally(() => {
-      this.pending = undefined
-    })
     try {
+      if (this.failure && this.clock() - this.failure.at < FAILURE_MS) {
+        throw this.failure.error
+      }
+      this.pending ??= this.load().finally(() => {
+        this.pending = undefined
+      })
       return await this.pending
     } catch (error) {
       if (this.last && age < USABLE_MS) {
@@ -33,10 +39,7 @@ export class BrowserConfig {
   }
 
   private async load(): Promise<WolffPayConfig> {
-    const config = await this.client().getConfig({
-      lane: "checkout",
-      deadlineMs: 15_000,
-    })
+    const config = await this.ask()
     const value: WolffPayConfig = {
       stripePublishableKey: config.stripePublishableKey,
       stripeAccountId: config.stripeAccountId,
@@ -45,5 +48,14 @@ export class BrowserConfig {
     }
     this.last = { value, at: this.clock() }
     return value
+  }
+
+  private async ask(): Promise<WolffPayConfig> {
+    try {
+      return await this.client().getConfig({ lane: "checkout", deadlineMs: 15_000 })
+    } catch (error) {
+      this.failure = { error, at: this.clock() }
+      throw error
+    }
   }
 }

@@ -62,16 +62,12 @@ const REASONS = {
   mismatch: "wrong (check wolffpay.webhookSecret)",
 } as const
 
-/** A wrong secret must not be silent: one line for each refusal, and a count (R20). */
 function refuse(
   service: WolffPayModuleService,
   status: 400 | 401,
   problem: string
 ): ReceivedWebhook {
-  const count = service.countRefusedWebhook()
-  service.logger.warn(
-    `WolffPay webhook refused with ${status}, number ${count} since the start: ${problem}.`
-  )
+  noteRefusal(service, status, problem)
   return {
     status,
     message:
@@ -79,6 +75,14 @@ function refuse(
         ? `The webhook was refused: ${problem}.`
         : `The webhook is not an event: ${problem}.`,
   }
+}
+
+/** A wrong secret, or anything else that keeps webhooks out, must not be silent: one line for each, and a count (R20). */
+export function noteRefusal(service: WolffPayModuleService, status: number, problem: string): void {
+  const count = service.countRefusedWebhook()
+  service.logger.warn(
+    `WolffPay webhook refused with ${status}, number ${count} since the start: ${problem}.`
+  )
 }
 
 function toInboxRow(event: WebhookEvent, rawBody: Buffer): NewWebhookEvent {

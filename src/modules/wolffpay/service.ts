@@ -9,6 +9,7 @@ import { WolffPayClient, type WolffPayConfig } from "../../clients/wolffpay"
 import { BrowserConfig } from "./browser-config"
 import { createBudget } from "./create-budget"
 import { WOLFFPAY_EVENTS } from "./events"
+import { LookLimiter } from "./look-limiter"
 import { Attention, PaymentIntent, Refund, WebhookEvent } from "./models"
 import { parseOptions, type PluginOptions, type WolffPayOptions } from "./options"
 import { PLUGIN_VERSION } from "./plugin-version"
@@ -17,6 +18,9 @@ import type { Database } from "./tables/database"
 import { type PaymentIntentRow, PaymentIntents } from "./tables/payment-intents"
 import { Refunds } from "./tables/refunds"
 import { WebhookEvents } from "./tables/webhook-events"
+
+/** A storefront that polls every three seconds stays below it. */
+const SHOPPER_LOOKS_PER_MINUTE = 20
 
 type Dependencies = {
   logger: Logger
@@ -48,6 +52,8 @@ export default class WolffPayModuleService extends MedusaService({
   private client_: WolffPayClient | undefined
   private closeBudget_: (() => void) | undefined
   private refusedWebhooks_ = 0
+  /** For looks that a shopper causes. */
+  readonly shopperLooks = new LookLimiter(SHOPPER_LOOKS_PER_MINUTE)
   private refundSweepAt_ = 0
   /** Medusa calls these. */
   readonly __hooks = {
@@ -110,10 +116,10 @@ export default class WolffPayModuleService extends MedusaService({
   async flagAttention(input: AttentionInput): Promise<void> {
     try {
       const row = await this.attentions.raise(input)
-      this.logger_.warn(
-        `WolffPay needs attention (${input.reason}, ${input.subject}): ${input.message}`
-      )
-      if (row.is_new) {
+      if (row?.is_new) {
+        this.logger_.warn(
+          `WolffPay needs attention (${input.reason}, ${input.subject}): ${input.message}`
+        )
         await this.announceAttention(row.id, row.reason)
       }
     } catch (error) {

@@ -59,8 +59,14 @@ async function currentState(
   intent: PaymentIntentRow
 ): Promise<IntentState> {
   const known = await knownState(service, intent)
-  if (known === "succeeded") {
+  if (known === "succeeded" || known === "canceled") {
     return known
+  }
+  if (!service.shopperLooks.allow(intent.id)) {
+    throw new MedusaError(
+      MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR,
+      "The payment is not finished yet. Please wait a moment before trying again."
+    )
   }
   try {
     const seen = await lookUp(service, intent, {

@@ -1,12 +1,16 @@
 import type { RefundPaymentInput, RefundPaymentOutput } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
 import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
 import { makeRefund } from "../../modules/wolffpay/make-refund"
-import { toMinorUnits } from "../../modules/wolffpay/money"
+import { formatMinor, toMinorUnits } from "../../modules/wolffpay/money"
+import { describeError } from "../../modules/wolffpay/describe-error"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { RefundRow } from "../../modules/wolffpay/tables/refunds"
 import { paymentInternals, type ProviderCradle } from "./dependencies"
 import { type KnownIntent, knownIntent } from "./known-intent"
 import { toRefundReason } from "./refund-reason"
+
+const REPEAT_MS = 10 * 60 * 1000
 
 /**
  * Refunds at WolffPay; or, when Medusa is booking a refund that exists there already, only says yes. `amount` is major units.
@@ -21,6 +25,9 @@ export async function refund(
   const medusaRefundId = input.context?.idempotency_key ?? null
   const details = await refundDetails(cradle, medusaRefundId)
   const booking = await refundToBook(service, intent, amount, details.note)
+  if (!booking) {
+    await refuseRepeat(service, cradle, intent, amount)
+  }
   const row =
     booking ??
     (await makeRefund(service, intent, {
@@ -28,14 +35,10 @@ export async function refund(
       medusaRefundId,
       reason: toRefundReason(details.reasonCode),
     }))
-  await service.refunds.markBooked(row.id, medusaRefundId)
-  await service.emit(WOLFFPAY_EVENTS.paymentRefunded, {
-    intent_id: intent.intent_id,
-    refund_id: row.refund_id,
-    medusa_refund_id: medusaRefundId,
-    amount: row.amount,
-    currency: row.currency,
-  })
+  await closeRefund(service, row, medusaRefundId).catch((error: unknown) =>
+    // The money has moved, so Medusa has to keep its refund; the job finds it there and closes our row.
+    service.logger.warn(`WolffPay refund ${row.refund_id} is made: ${describeError(error)}`)
+  )
   return {
     data: {
       ...input.data,
@@ -44,6 +47,49 @@ export async function refund(
         { id: row.refund_id, amount: row.amount, status: row.status },
       ],
     },
+  }
+}
+
+async function closeRefund(
+  service: WolffPayModuleService,
+  row: RefundRow,
+  medusaRefundId: string | null
+): Promise<void> {
+  await service.refunds.markBooked(row.id, medusaRefundId)
+  await service.emit(WOLFFPAY_EVENTS.paymentRefunded, {
+    intent_id: row.intent_id,
+    refund_id: row.refund_id,
+    medusa_refund_id: medusaRefundId,
+    amount: row.amount,
+    currency: row.currency,
+  })
+}
+
+/**
+ * The merchant was told that the outcome of a refund is unknown, presses the button again, and meanwhile the refund was
+ * found and booked: the second press asks for the same money, not for more of it.
+ */
+async function refuseRepeat(
+  service: WolffPayModuleService,
+  cradle: ProviderCradle,
+  intent: KnownIntent,
+  amount: number
+): Promise<void> {
+  const since = Date.now() - REPEAT_MS
+  for (const row of await service.refunds.ofIntent(intent.intent_id)) {
+    if (
+      row.origin === "medusa" &&
+      row.amount === amount &&
+      row.booked_at !== null &&
+      row.refund_id !== null &&
+      row.created_at.getTime() > since &&
+      (await refundDetails(cradle, row.medusa_refund_id)).note?.includes(row.refund_id)
+    ) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `The refund of ${formatMinor(amount, intent.currency)} that was asked for a moment ago went through after all and is booked on the order. Reload the page. To refund the same amount once more, wait ten minutes.`
+      )
+    }
   }
 }
 
@@ -72,18 +118,24 @@ async function refundDetails(
   cradle: ProviderCradle,
   refundId: string | null
 ): Promise<{ note?: string; reasonCode?: string }> {
-  const { refundService } = paymentInternals(cradle)
-  if (!refundId || !refundService) {
+  if (!refundId) {
     return {}
   }
-  const row = await refundService
-    .retrieve(refundId, { relations: ["refund_reason"] })
+  const row = await paymentInternals(cradle)
+    .refundService?.retrieve(refundId, { relations: ["refund_reason"] })
     .catch(() => undefined)
-  const reason = row?.refund_reason
+  if (!row) {
+    // Without its note a refund that only has to be booked would be made a second time.
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      "Medusa's own record of this refund cannot be read, so nothing was refunded. Try again."
+    )
+  }
+  const reason = row.refund_reason
   const code =
     typeof reason === "object" && reason !== null && "code" in reason ? reason.code : undefined
   return {
-    note: typeof row?.note === "string" ? row.note : undefined,
+    note: typeof row.note === "string" ? row.note : undefined,
     reasonCode: typeof code === "string" ? code : undefined,
   }
 }

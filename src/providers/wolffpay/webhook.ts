@@ -13,7 +13,8 @@ export async function handOverWebhook(
 ): Promise<WebhookActionResult> {
   const signature = payload.headers["x-wolffpay-signature"]
   const received = await receiveWebhook(service, {
-    rawBody: Buffer.from(payload.rawData),
+    // Medusa keeps no raw body of a content type it does not read; an empty one fails the signature.
+    rawBody: Buffer.from(payload.rawData ?? ""),
     signature: typeof signature === "string" ? signature : undefined,
     now: Math.floor(Date.now() / 1000),
   })

@@ -7,6 +7,7 @@ import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-int
 import { stateOfStatus } from "../../modules/wolffpay/tables/intent-state"
 import { pluginService } from "../plugin-service"
 import { failPlacedOrder } from "../settle-payment/fail-placed-order"
+import { markFailedOrder } from "../settle-payment/mark-order"
 import { loadBooks } from "../settle-payment/load-books"
 import { settle } from "../settle-payment/settle"
 import { type SettleOutcome, waiting } from "../settle-payment/outcome"
@@ -62,6 +63,9 @@ async function lookBehindSuccess(
     return settle(container, intent.id)
   }
   const books = await loadBooks(container, intent.session_id)
+  if (books?.order) {
+    await markFailedOrder(container, books.order.id, intent.intent_id)
+  }
   await service.flagAttention({
     ...attentionOf("payment_returned", intent, { status: seen.status }),
     payment_id: books?.payment?.id ?? null,

@@ -1,14 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { closeCanceledOrderWorkflow } from "../close-canceled-order"
-import { loadOrderSessions } from "../close-canceled-order/load-payments"
+import { loadOrderSessions, type OrderSession } from "../close-canceled-order/load-payments"
+import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { pluginService } from "../plugin-service"
 
 /** The subscriber does this at once; the job only finds what a crash left behind. */
 const LOOK_BACK_MS = 2 * 60 * 60 * 1000
 const ORDERS_PER_RUN = 20
 
-/** Cancelled orders of the last hours that still hold money by Medusa's own books. No call to WolffPay for the others. */
+/** Cancelled orders of the last hours whose payment is not closed by our own books. No call to WolffPay for the others. */
 export async function checkCanceledOrders(container: MedusaContainer): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: orders } = await query.graph({
@@ -37,9 +38,20 @@ async function holdsMoney(container: MedusaContainer, orderId: string): Promise<
   if (flagged) {
     return false
   }
-  const sessions = await loadOrderSessions(container, orderId)
-  return sessions.some(
-    ({ payment }) =>
-      payment !== undefined && !payment.canceled && payment.captured > payment.refunded
-  )
+  for (const { session_id, payment } of await loadOrderSessions(container, orderId)) {
+    if (payment ? isHeld(payment) : await isOpen(service, session_id)) {
+      return true
+    }
+  }
+  return false
+}
+
+function isHeld(payment: NonNullable<OrderSession["payment"]>): boolean {
+  return payment.captured === 0 ? !payment.canceled : payment.captured > payment.refunded
+}
+
+/** An intent without a payment in Medusa that may still bring money. */
+async function isOpen(service: WolffPayModuleService, sessionId: string): Promise<boolean> {
+  const intents = await service.intents.ofSession(sessionId)
+  return intents.some(({ intent_id, settled_at }) => intent_id !== null && settled_at === null)
 }

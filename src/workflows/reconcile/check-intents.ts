@@ -9,10 +9,13 @@ import { settlePaymentWorkflow } from "../settle-payment"
 import { lookAtIntents } from "./look-at-intents"
 import { describeError } from "../../modules/wolffpay/describe-error"
 
-const INTENTS_PER_RUN = 200
+const INTENTS_PER_RUN = 1000
 const DAY_MS = 24 * 60 * 60 * 1000
 /** A paid cart that still has no order after this long needs a person, even when no webhook told of it. */
 const PATIENCE_MS = 15 * 60 * 1000
+
+/** A cart that nobody came back to: its open intent is cancelled, so that it need not be watched for ever. */
+const FORGOTTEN_MS = 30 * DAY_MS
 
 /** The shopper has paid, or the money is reserved. */
 const HOLDS_MONEY: readonly IntentState[] = ["succeeded", "authorized"]
@@ -21,52 +24,70 @@ const HOLDS_MONEY: readonly IntentState[] = ["succeeded", "authorized"]
 export async function checkIntents(container: MedusaContainer): Promise<number> {
   const service = pluginService(container)
   const due = await service.intents.claimDue(INTENTS_PER_RUN)
-  const isDecided = (intent: PaymentIntentRow): boolean =>
-    intent.state === "succeeded" || intent.state === "canceled"
   const seen = await lookAtIntents(
     service,
     due.filter((intent) => !isDecided(intent))
   )
   const owned = await existingSessions(container, due)
   for (const before of due) {
-    if (before.state === "creating" && ageMs(before) > DAY_MS) {
-      await service.intents.end(before.id, "lost")
-      continue
-    }
-    const state = isDecided(before) ? before.state : seen.get(before.id)
-    const isQuiet = (state === undefined || state === "open") && before.state !== "processing"
-    if (isQuiet && owned.has(before.session_id) && !before.abandoned_at) {
-      continue
-    }
-    if (before.state === "processing" && state === "open") {
-      await failPaymentWorkflow(container).run({
-        input: { id: before.id, status: "requires_payment_method" },
+    try {
+      await follow(container, before, {
+        state: isDecided(before) ? before.state : seen.get(before.id),
+        isOwned: owned.has(before.session_id),
       })
-      continue
+    } catch (error) {
+      service.logger.error(
+        `WolffPay could not settle ${before.intent_id ?? before.id}; it is tried again: ${describeError(error)}`
+      )
     }
-    await settleOne(container, before)
   }
   return due.length
 }
 
+function isDecided(intent: PaymentIntentRow): boolean {
+  return intent.state === "succeeded" || intent.state === "canceled"
+}
+
+/** `state` is what was seen now; undefined when WolffPay did not show the intent. */
+async function follow(
+  container: MedusaContainer,
+  before: PaymentIntentRow,
+  now: { state: IntentState | undefined; isOwned: boolean }
+): Promise<void> {
+  const service = pluginService(container)
+  if (before.state === "creating" && ageMs(before) > DAY_MS) {
+    return service.intents.end(before.id, "lost")
+  }
+  if (before.state === "processing" && now.state === "open") {
+    await failPaymentWorkflow(container).run({
+      input: { id: before.id, status: "requires_payment_method" },
+    })
+    return
+  }
+  if (now.state === "canceled" && before.state === "authorized") {
+    // Perhaps Medusa is cancelling it at this very moment; the next run sees both books at rest.
+    return
+  }
+  const isQuiet = now.state === undefined || now.state === "open"
+  if (isQuiet && before.state !== "processing" && now.isOwned && !before.abandoned_at) {
+    if (now.state === "open" && ageMs(before) > FORGOTTEN_MS) {
+      await service.intents.abandon(before.id)
+    }
+    return
+  }
+  await settleOne(container, before)
+}
+
 async function settleOne(container: MedusaContainer, before: PaymentIntentRow): Promise<void> {
   const service = pluginService(container)
-  try {
-    const { result } = await settlePaymentWorkflow(container).run({
-      input: { id: before.id },
-    })
-    if (result.kind !== "retry") {
-      return
-    }
-    const intent = await service.intents.byId(before.id)
-    if (intent && HOLDS_MONEY.includes(intent.state) && ageMs(intent) > PATIENCE_MS) {
-      await service.flagAttention(
-        attentionOf("paid_without_order", intent, { problem: result.problem })
-      )
-    }
-  } catch (error) {
-    service.logger.error(
-      `WolffPay could not settle ${before.intent_id ?? before.id}; it is tried again: ${describeError(error)}`
+  const { result } = await settlePaymentWorkflow(container).run({ input: { id: before.id } })
+  if (result.kind !== "retry") {
+    return
+  }
+  const intent = await service.intents.byId(before.id)
+  if (intent && HOLDS_MONEY.includes(intent.state) && ageMs(intent) > PATIENCE_MS) {
+    await service.flagAttention(
+      attentionOf("paid_without_order", intent, { problem: result.problem })
     )
   }
 }

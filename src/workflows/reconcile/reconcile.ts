@@ -1,11 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { attentionOf } from "../../modules/wolffpay/attention-of"
+import { describeError, isNamed } from "../../modules/wolffpay/describe-error"
+import type WolffPayModuleService from "../../modules/wolffpay/service"
+import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { pluginService } from "../plugin-service"
 import { receiveWebhookEventWorkflow } from "../receive-webhook-event"
 import { recordRefundsWorkflow } from "../record-refunds"
 import { recordLostRefunds } from "../record-refunds/record-lost-refunds"
+import { verifyBookings } from "../record-refunds/verify-bookings"
 import { checkCanceledOrders } from "./check-canceled-orders"
 import { checkIntents } from "./check-intents"
-import { describeError, isNamed } from "../../modules/wolffpay/describe-error"
 
 export type ReconcileReport = {
   events: number
@@ -15,30 +19,56 @@ export type ReconcileReport = {
 
 const EVENTS_PER_RUN = 100
 const REFUNDS_PER_RUN = 20
+const PATIENCE_MS = 15 * 60 * 1000
 
 export async function reconcile(container: MedusaContainer): Promise<ReconcileReport> {
   const service = pluginService(container)
   if (!service.wolffPayOptions) {
     return { events: 0, intents: 0, refunds: 0 }
   }
-  for (const { id, reason } of await service.attentions.unnotified()) {
-    await service.announceAttention(id, reason)
-  }
-  const events = await service.events.due(EVENTS_PER_RUN)
-  for (const id of events) {
-    await receiveWebhookEventWorkflow(container).run({ input: { id } })
-  }
-  const intents = await checkIntents(container)
-  const refunds = await checkRefunds(container)
-  await recordLostRefunds(container).catch((error: unknown) =>
-    service.logger.warn(`WolffPay's refunds could not be listed: ${describeError(error)}`)
-  )
-  await checkCanceledOrders(container)
+  let intents = 0
+  let refunds = 0
+  let events: string[] = []
+  // One part that fails must not keep the others from their work.
+  await part(service, "announcing what needs attention", async () => {
+    for (const { id, reason } of await service.attentions.unnotified()) {
+      await service.announceAttention(id, reason)
+    }
+  })
+  await part(service, "webhooks that were left behind", async () => {
+    events = await service.events.due(EVENTS_PER_RUN)
+    for (const id of events) {
+      await receiveWebhookEventWorkflow(container).run({ input: { id } })
+    }
+  })
+  await part(service, "open payments", async () => {
+    intents = await checkIntents(container)
+  })
+  await part(service, "refunds", async () => {
+    refunds = await checkRefunds(container)
+    await recordLostRefunds(container)
+  })
+  await part(service, "cancelled orders", () => checkCanceledOrders(container))
   return { events: events.length, intents, refunds }
+}
+
+async function part(
+  service: WolffPayModuleService,
+  what: string,
+  work: () => Promise<void>
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    service.logger.warn(
+      `WolffPay's job could not finish ${what}; it is tried again: ${describeError(error)}`
+    )
+  }
 }
 
 async function checkRefunds(container: MedusaContainer): Promise<number> {
   const service = pluginService(container)
+  await verifyBookings(container)
   const intentIds = await service.refunds.claimDueIntents(REFUNDS_PER_RUN)
   for (const intentId of intentIds) {
     const intent = await service.intents.ofIntent(intentId)
@@ -46,7 +76,10 @@ async function checkRefunds(container: MedusaContainer): Promise<number> {
       continue
     }
     try {
-      await recordRefundsWorkflow(container).run({ input: { id: intent.id } })
+      const { result } = await recordRefundsWorkflow(container).run({ input: { id: intent.id } })
+      if ("problem" in result && result.seconds === undefined) {
+        await raiseUnbooked(service, intent, result.problem)
+      }
     } catch (error) {
       if (isNamed(error, "BudgetExhaustedError")) {
         break
@@ -57,4 +90,23 @@ async function checkRefunds(container: MedusaContainer): Promise<number> {
     }
   }
   return intentIds.length
+}
+
+/** Refunds that have waited for longer than any of this may take: a person has to book them. */
+async function raiseUnbooked(
+  service: WolffPayModuleService,
+  intent: PaymentIntentRow,
+  problem: string
+): Promise<void> {
+  for (const refund of await service.refunds.ofIntent(intent.intent_id ?? "")) {
+    const waited = Date.now() - refund.created_at.getTime()
+    if (refund.state === "made" && refund.booked_at === null && waited > PATIENCE_MS) {
+      await service.flagAttention({
+        ...attentionOf("refund_not_booked", { ...intent, amount: refund.amount }, { problem }),
+        subject: refund.refund_id ?? refund.id,
+        refund_id: refund.refund_id,
+        amount_medusa: 0,
+      })
+    }
+  }
 }

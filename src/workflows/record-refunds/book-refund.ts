@@ -7,6 +7,7 @@ import type { RefundRow } from "../../modules/wolffpay/tables/refunds"
 import { pluginService } from "../plugin-service"
 import type { Books } from "../settle-payment/load-books"
 import { problemOf } from "../settle-payment/problem-of"
+import { earlierBooking } from "./earlier-booking"
 
 /**
  * Books a refund that exists at WolffPay in Medusa, once. The note names it, which tells our provider that the money has
@@ -30,7 +31,14 @@ export async function bookRefund(
   if (!books?.payment?.captured_at) {
     return "the payment is not booked in Medusa yet"
   }
-  await removeHalfBooked(container, refund)
+  const earlier = await earlierBooking(container, refund, books)
+  if (earlier === "whole") {
+    await service.refunds.markBooked(refund.id, refund.medusa_refund_id)
+    return undefined
+  }
+  if (earlier === "being written") {
+    return "the refund is still being written in Medusa"
+  }
   const input = {
     payment_id: books.payment.id,
     amount: toMajorUnits(refund.amount),
@@ -50,18 +58,6 @@ export async function bookRefund(
   const after = problem ? await service.refunds.ofRefund(refund.refund_id ?? "") : undefined
   // Another change of the order may stand in the way of its credit line; the refund itself is booked then.
   return after?.booked_at ? undefined : problem
-}
-
-/**
- * A process that died while the shop refunded leaves Medusa's refund behind, without the order's transaction. It is booked
- * again as a whole, or the refund would stand there twice.
- */
-async function removeHalfBooked(container: MedusaContainer, refund: RefundRow): Promise<void> {
-  if (refund.medusa_refund_id) {
-    const payments = container.resolve(Modules.PAYMENT)
-    const left = await payments.listRefunds({ id: [refund.medusa_refund_id] }, { take: 1 })
-    await payments.deleteRefunds(left.map(({ id }) => id))
-  }
 }
 
 async function refundWithoutOrder(

@@ -6,6 +6,7 @@ export type BookedPayment = {
   amount: number
   captured_at: Date | string | null
   canceled_at: Date | string | null
+  capture_ids: string[]
 }
 
 export type BookedOrder = {
@@ -14,6 +15,8 @@ export type BookedOrder = {
   version: number
   total: number
   currency_code: string
+  /** Ids of the captures and refunds that the order's own account shows. */
+  transaction_ids: string[]
 }
 
 /** What Medusa's books say about one payment session. Amounts are major units. */
@@ -54,6 +57,7 @@ export async function loadBooks(
       "payment.amount",
       "payment.captured_at",
       "payment.canceled_at",
+      "payment.captures.id",
     ],
     filters: { id: sessionId },
   })
@@ -86,6 +90,7 @@ export async function loadBooks(
           amount: Number(session.payment.amount),
           captured_at: session.payment.captured_at ?? null,
           canceled_at: session.payment.canceled_at ?? null,
+          capture_ids: ids(session.payment.captures, "id"),
         }
       : undefined,
     cart_id: cartId,
@@ -126,7 +131,7 @@ async function loadOrder(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "status", "version", "total", "currency_code"],
+    fields: ["id", "status", "version", "total", "currency_code", "transactions.reference_id"],
     filters: { id: orderId },
   })
   const order = data[0]
@@ -137,6 +142,14 @@ async function loadOrder(
         version: Number(order.version ?? 1),
         total: Number(order.total),
         currency_code: order.currency_code,
+        transaction_ids: ids(order.transactions, "reference_id"),
       }
     : undefined
+}
+
+function ids<Key extends string>(
+  rows: readonly (Partial<Record<Key, unknown>> | null)[] | null | undefined,
+  key: Key
+): string[] {
+  return (rows ?? []).map((row) => row?.[key]).filter((id) => typeof id === "string")
 }

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
+import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { pluginService } from "../plugin-service"
 import { failPlacedOrder } from "./fail-placed-order"
@@ -28,6 +29,13 @@ export async function settleCanceled(
     await container.resolve(Modules.PAYMENT).cancelPayment(payment.id)
   } else if (!payment && order && order.status !== "canceled") {
     await failPlacedOrder(container, intent, books)
+    await service.emit(WOLFFPAY_EVENTS.paymentFailed, {
+      payment_session_id: intent.session_id,
+      intent_id: intent.intent_id,
+      order_id: order.id,
+      amount: intent.amount,
+      currency: intent.currency,
+    })
   }
   await service.intents.markSettled(intent.id)
   return { kind: "settled", orderId: order?.id ?? null }

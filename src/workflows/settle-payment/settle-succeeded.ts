@@ -97,6 +97,10 @@ async function confirm(
     return { kind: "retry", problem: "the order is not there yet" }
   }
   if (intent.settled_at === null) {
+    const problem = isOnOrder(books) ? undefined : await capturePayment(container, books)
+    if (problem) {
+      return { kind: "retry", problem }
+    }
     if (books.order && !intent.live) {
       await markTestOrder(container, books.order.id)
     }
@@ -118,6 +122,14 @@ async function confirm(
     await service.refunds.checkSoon(intent.intent_id)
   }
   return { kind: "settled", orderId: books.order?.id ?? null }
+}
+
+/**
+ * A process that dies between the capture and its line on the order leaves an order that looks unpaid. Core adds the line
+ * when the capture is run again, under the cart's lock and only once.
+ */
+function isOnOrder({ order, payment }: Books): boolean {
+  return !order || !payment || payment.capture_ids.every((id) => order.transaction_ids.includes(id))
 }
 
 /** Core compares nothing: a cart that changes while it is completed gives an order of another amount (R4). */

@@ -24,7 +24,8 @@ export async function settle(container: MedusaContainer, id: string): Promise<Se
   if (
     !books ||
     books.session.provider_id !== ONLINE_PROVIDER_ID ||
-    !(await isCurrent(service, intent))
+    !(await isCurrent(service, intent)) ||
+    isForgotten(intent)
   ) {
     return settleOrphan(container, known)
   }
@@ -59,4 +60,9 @@ async function isCurrent(
 ): Promise<boolean> {
   const ofSession = await service.intents.ofSession(intent.session_id)
   return ofSession.find((other) => other.intent_id !== null)?.id === intent.id
+}
+
+/** Given up by the shopper or by us, and not paid: it is to be cancelled even where its session still stands. */
+function isForgotten(intent: PaymentIntentRow): boolean {
+  return intent.abandoned_at !== null && intent.state === "open"
 }

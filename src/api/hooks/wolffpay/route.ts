@@ -1,7 +1,11 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { WOLFFPAY_MODULE } from "../../../modules/wolffpay"
-import { announceWebhook, receiveWebhook } from "../../../modules/wolffpay/receive-webhook"
+import {
+  announceWebhook,
+  noteRefusal,
+  receiveWebhook,
+} from "../../../modules/wolffpay/receive-webhook"
 import type WolffPayModuleService from "../../../modules/wolffpay/service"
 import { readJsonBody } from "./read-json-body"
 import { describeError } from "../../../modules/wolffpay/describe-error"
@@ -14,6 +18,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   }
   const body = await readJsonBody(req)
   if (!body.ok) {
+    noteRefusal(service, body.status, body.message.replace(/\.$/, ""))
     res.status(body.status).json({ type: body.type, message: body.message })
     return
   }

@@ -26,13 +26,21 @@ export type AttentionRow = { id: string; reason: string; is_new: boolean }
 export class Attentions {
   constructor(private readonly database: Database) {}
 
-  async raise(input: AttentionInput): Promise<AttentionRow> {
-    const row = await firstRow<AttentionRow>(
+  /**
+   * Opens a row, or counts one more occurrence of the open one. What a person has resolved is not raised again in the same
+   * words: undefined then.
+   */
+  async raise(input: AttentionInput): Promise<AttentionRow | undefined> {
+    return firstRow<AttentionRow>(
       this.database,
       `INSERT INTO wolffpay_attention
          (id, reason, subject, message, what_to_do, intent_id, refund_id, payment_session_id, payment_id, cart_id, order_id,
           currency, amount_wolffpay, amount_medusa, occurrences)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+       SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1
+       WHERE NOT EXISTS (
+         SELECT 1 FROM wolffpay_attention AS earlier
+         WHERE earlier.reason = ? AND earlier.subject = ? AND earlier.message = ?
+           AND earlier.resolved_at IS NOT NULL AND earlier.resolved_by <> 'wolffpay')
        ON CONFLICT (reason, subject) WHERE resolved_at IS NULL AND deleted_at IS NULL
        DO UPDATE SET occurrences = wolffpay_attention.occurrences + 1, message = excluded.message, updated_at = now()
        RETURNING id, reason, (xmax = 0) AS is_new`,
@@ -51,12 +59,11 @@ export class Attentions {
         input.currency ?? null,
         storable(input.amount_wolffpay),
         storable(input.amount_medusa),
+        input.reason,
+        input.subject,
+        input.message,
       ]
     )
-    if (!row) {
-      throw new Error("The attention row could not be written.")
-    }
-    return row
   }
 
   /** Rows whose event was never sent, because the process died in between. */

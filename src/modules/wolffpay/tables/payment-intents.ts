@@ -1,6 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { type Database, firstRow, rows } from "./database"
-import { checkIntervalSeconds } from "./check-interval"
 import { type IntentState, statesBefore } from "./intent-state"
 
 export type PaymentIntentRow = {
@@ -65,7 +64,7 @@ export class PaymentIntents {
       `INSERT INTO wolffpay_payment_intent
          (id, session_id, attempt, idempotency_key, amount, currency, capture_method, live, state, cart_id, client_hash, next_check_at)
        SELECT ?, ?, next.attempt, 'medusa:' || ? || ':' || next.attempt, ?, ?, ?, ?, 'creating', ?, ?,
-              now() + make_interval(secs => ?)
+              now() + interval '1 minute'
        FROM (SELECT coalesce(max(attempt), 0) + 1 AS attempt FROM wolffpay_payment_intent WHERE session_id = ?) AS next
        RETURNING *`,
       [
@@ -78,7 +77,6 @@ export class PaymentIntents {
         attempt.live,
         attempt.cart_id,
         attempt.client_hash,
-        checkIntervalSeconds(0),
         attempt.session_id,
       ]
     )
@@ -212,15 +210,20 @@ export class PaymentIntents {
     )
   }
 
-  /** Claims the intents whose turn it is and schedules their next look by age (R21). */
+  /**
+   * Claims the intents whose turn it is and schedules their next look by age (R21): each minute for an hour, every ten
+   * minutes for a day, then hourly, and daily for what has been open for a week. The later ones fall on common moments, so
+   * that one list call serves them all.
+   */
   async claimDue(limit: number): Promise<PaymentIntentRow[]> {
     return rows<PaymentIntentRow>(
       this.database,
       `UPDATE wolffpay_payment_intent AS intent
-       SET next_check_at = now() + CASE
-             WHEN intent.created_at > now() - interval '1 hour' THEN interval '${checkIntervalSeconds(0)} seconds'
-             WHEN intent.created_at > now() - interval '1 day' THEN interval '${checkIntervalSeconds(7200)} seconds'
-             ELSE interval '${checkIntervalSeconds(200_000)} seconds' END,
+       SET next_check_at = CASE
+             WHEN intent.created_at > now() - interval '1 hour' THEN now() + interval '1 minute'
+             WHEN intent.created_at > now() - interval '1 day' THEN ${nextBoundary(600)}
+             WHEN intent.created_at > now() - interval '7 days' OR intent.state <> 'open' THEN ${nextBoundary(3600)}
+             ELSE ${nextBoundary(86_400)} END,
            updated_at = now()
        WHERE id IN (
          SELECT id FROM wolffpay_payment_intent
@@ -258,4 +261,9 @@ export class PaymentIntents {
     )
     return counted ?? { cart: 0, client: 0 }
   }
+}
+
+/** SQL for the next whole multiple of so many seconds. */
+function nextBoundary(seconds: number): string {
+  return `to_timestamp((floor(extract(epoch FROM now()) / ${seconds}) + 1) * ${seconds})`
 }

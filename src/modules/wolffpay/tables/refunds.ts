@@ -161,6 +161,26 @@ export class Refunds {
     )
   }
 
+  /** Booked within the last hour, and long enough ago for Medusa to have finished its own side or to have undone it. */
+  async bookedLately(): Promise<RefundRow[]> {
+    return rows<RefundRow>(
+      this.database,
+      `SELECT * FROM wolffpay_refund
+       WHERE booked_at BETWEEN now() - interval '1 hour' AND now() - make_interval(secs => ?)
+         AND medusa_refund_id IS NOT NULL AND deleted_at IS NULL`,
+      [ATTEMPT_SECONDS]
+    )
+  }
+
+  /** Medusa's books do not hold it after all: the job books it again. */
+  async unbook(id: string): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_refund SET booked_at = NULL, medusa_refund_id = NULL, next_check_at = now(), updated_at = now()
+       WHERE id = ?`,
+      [id]
+    )
+  }
+
   /** Lets the job look at an intent's refunds on its next run. */
   async checkSoon(intentId: string): Promise<void> {
     await this.database.raw(

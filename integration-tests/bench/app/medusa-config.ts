@@ -1,0 +1,31 @@
+import { defineConfig } from "@medusajs/framework/utils"
+
+/** A merchant's Medusa with the plugin, and a route that does nothing but the plugin's insert. */
+const plugin = "medusa-plugin-wolffpay"
+
+module.exports = defineConfig({
+  admin: { disable: true },
+  projectConfig: {
+    databaseUrl: process.env.SHOP_DATABASE_URL,
+    http: {
+      storeCors: "http://localhost:8000",
+      adminCors: "http://localhost:9000",
+      authCors: "http://localhost:8000",
+      jwtSecret: "bench",
+      cookieSecret: "bench",
+    },
+  },
+  plugins: [
+    {
+      resolve: plugin,
+      options: { wolffpay: { intentsPerCartPerMinute: 1000, intentsPerAddressPerMinute: 0 } },
+    },
+  ],
+  modules: [
+    {
+      resolve: "@medusajs/medusa/payment",
+      dependencies: ["wolffpay"],
+      options: { providers: [{ resolve: `${plugin}/providers/wolffpay`, id: "wolffpay" }] },
+    },
+  ],
+})
