@@ -150,16 +150,38 @@ describeShop(
         await sandbox.control.succeed(payment.id)
       }
       await sandbox.control.webhooksIdle()
-      await inboxClosed(payable.length).catch(async (e) => { process.stderr.write(JSON.stringify([answers.map(a=>[a.status,a.data]), await books.inbox(), await books.intents(), await books.attentions(), await books.sql('select id,status,deleted_at,data from payment_session')],null,1)); throw e })
+      await inboxClosed(payable.length)
       const order = await paidOrder(cart.id)
       expect(await orderCount()).toBe(1)
       expect(order.captures.map((capture) => capture.amount)).toEqual([15])
       const others = payable.filter((payment) => payment.id !== one(order.payments).data?.id)
       const attentions = await books.attentions()
-      expect(attentions.map((row) => row.intent_id).sort()).toEqual(
-        others.map((payment) => payment.id).sort()
+      expect(attentions.map((row) => [row.reason, row.intent_id]).sort()).toEqual(
+        others.map((payment) => ["paid_twice", payment.id]).sort()
       )
       expect(await books.intents()).toHaveLength(sandbox.payments.length)
+    })
+
+    it("places the order for the session that is paid, whichever stands beside it", async () => {
+      const { shop, sandbox } = suite
+      for (const pick of [0, 1]) {
+        const cart = await shop.readyCart()
+        const collection = await shop.createPaymentCollection(cart.id)
+        const before = sandbox.payments.length
+        await Promise.all([1, 2].map(() => shop.tryStartPaymentSession(collection.id)))
+        const payable = sandbox.payments
+          .slice(before)
+          .filter((payment) => payment.status !== "canceled")
+        const chosen = payable[pick % payable.length]
+        await sandbox.control.succeed(chosen?.id ?? "")
+        await sandbox.control.webhooksIdle()
+        const order = await paidOrder(cart.id)
+        expect(order.payments.map((payment) => payment.data?.id)).toEqual([chosen?.id])
+        const open = sandbox.payments.filter((payment) => payment.status.startsWith("requires"))
+        expect(open).toEqual([])
+      }
+      await inboxClosed(2)
+      expect(await books.attentions()).toEqual([])
     })
 
     it("never cancels the good payment of a collection without a cart when its webhooks come together (contract 4.2)", async () => {

@@ -6,6 +6,7 @@ import { purchasesOf } from "../support/purchase"
 import { describeShop } from "../support/runner"
 import { one } from "../support/seed"
 import { MANUAL } from "../support/shop"
+import { setStock } from "../support/stock"
 import { waitUntil } from "../support/wait"
 
 const obstacle = orderObstacle()
@@ -28,17 +29,6 @@ describeShop(
     const bystanders = async () => {
       await suite.shop.startPaymentSession((await suite.shop.readyCart()).id, MANUAL)
       await checkout()
-    }
-    const setStock = async (quantity: number) => {
-      const inventory = suite.container.resolve(Modules.INVENTORY)
-      const levels = await inventory.listInventoryLevels({})
-      await inventory.updateInventoryLevels(
-        levels.map(({ inventory_item_id, location_id }) => ({
-          inventory_item_id,
-          location_id,
-          stocked_quantity: quantity,
-        }))
-      )
     }
 
     it("flags money for a checkout that is gone, and completes no stranger's cart (R1, R9)", async () => {
@@ -105,7 +95,7 @@ describeShop(
       })
       const lost = one(methods ?? []).id
       await carts.softDeleteShippingMethods([lost])
-      await setStock(0)
+      await setStock(suite, 0)
       await sandbox.pay(soldOut.session)
       await sandbox.pay(unshippable.session)
       await waitUntil("both were tried", async () => {
@@ -120,7 +110,7 @@ describeShop(
       expect(await books.openReasons()).toEqual(["paid_without_order", "paid_without_order"])
       expect(log.named("wolffpay.attention.required")).toHaveLength(2)
 
-      await setStock(100)
+      await setStock(suite, 100)
       await carts.restoreShippingMethods([lost])
       await books.reconcileAfter(2)
       await paidOrder(soldOut.cartId)

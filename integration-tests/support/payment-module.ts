@@ -88,6 +88,7 @@ export class PaymentModule {
   /** Every test starts with an empty sandbox and with these options of the plugin. */
   async reset(options: Options = {}) {
     await this.sandbox.control.reset()
+    await this.connection.raw("truncate wolffpay_attention")
     this.events.length = 0
     this.log.length = 0
     this.configure(options)
@@ -183,6 +184,20 @@ export class PaymentModule {
     }
     const intent = await this.intent(intentId)
     return { session, intentId, payment, intent }
+  }
+
+  /** What Medusa does when it could not book an authorised session: cancelPayment without a key. */
+  async rollback(session: { data: unknown }) {
+    const services = Reflect.get(this.payments, "__container__") as Record<string, unknown>
+    const provider = new WolffPayOnlineProvider({
+      logger: this.logger,
+      wolffpay: this.plugin,
+      paymentService: services.paymentService,
+    })
+    return provider.cancelPayment({
+      data: session.data as Record<string, unknown>,
+      context: { idempotency_key: undefined },
+    })
   }
 
   async intent(intentId: string) {

@@ -53,7 +53,12 @@ describeProvider("initiatePayment", (suite) => {
       amount: 15,
       data: { wolffpay_checkout: { cart_id: "cart_1", client_hash: "abc" } },
       context: {
-        customer: { id: "cus_1", email: "anna@example.com", first_name: "Anna", phone: "+31612345678" },
+        customer: {
+          id: "cus_1",
+          email: "anna@example.com",
+          first_name: "Anna",
+          phone: "+31612345678",
+        },
       },
     })
     const payment = onlyPayment()
@@ -123,22 +128,32 @@ describeProvider("initiatePayment", (suite) => {
   it.each([
     [0.49, "eur", "WolffPay takes 0.50 EUR to 999999.99 EUR in one payment, not 0.49 EUR."],
     [0, "eur", "WolffPay takes 0.50 EUR to 999999.99 EUR in one payment, not 0.00 EUR."],
-    [1_000_000, "eur", "WolffPay takes 0.50 EUR to 999999.99 EUR in one payment, not 1000000.00 EUR."],
+    [
+      1_000_000,
+      "eur",
+      "WolffPay takes 0.50 EUR to 999999.99 EUR in one payment, not 1000000.00 EUR.",
+    ],
     [15, "jpy", "WolffPay takes EUR, USD, GBP, not JPY."],
-  ])("refuses %s %s with the limit and without a call (W13)", async (amount, currency_code, message) => {
-    await expect(suite().newSession({ amount, currency_code })).rejects.toMatchObject({
-      type: "invalid_data",
-      message,
-    })
-    expect(suite().calls).toEqual([])
-  })
+  ])(
+    "refuses %s %s with the limit and without a call (W13)",
+    async (amount, currency_code, message) => {
+      await expect(suite().newSession({ amount, currency_code })).rejects.toMatchObject({
+        type: "invalid_data",
+        message,
+      })
+      expect(suite().calls).toEqual([])
+    }
+  )
 
-  it.each(["usd", "gbp"])("asks for a card only when the shop sells in %s (R8)", async (currency_code) => {
-    suite().configure({ paymentMethodTypes: ["card", "ideal", "sepa_debit"] })
-    const session = await suite().newSession({ currency_code })
-    expect(onlyPayment()).toMatchObject({ currency: currency_code, paymentMethodTypes: ["card"] })
-    expect(session.data.currency).toBe(currency_code)
-  })
+  it.each(["usd", "gbp"])(
+    "asks for a card only when the shop sells in %s (R8)",
+    async (currency_code) => {
+      suite().configure({ paymentMethodTypes: ["card", "ideal", "sepa_debit"] })
+      const session = await suite().newSession({ currency_code })
+      expect(onlyPayment()).toMatchObject({ currency: currency_code, paymentMethodTypes: ["card"] })
+      expect(session.data.currency).toBe(currency_code)
+    }
+  )
 
   it("asks for a card only, to be captured later, when capture is manual (R8)", async () => {
     suite().configure({ captureMethod: "manual" })
@@ -172,20 +187,23 @@ describeProvider("initiatePayment", (suite) => {
       [401, /cannot be made right now/],
       [403, /cannot be made right now/],
       [404, /cannot be made right now/],
-    ])("with %i: the attempt ends and the next one has a new key (R10)", async (status, message) => {
-      await suite().control.addFaults({ ...fault, kind: "status", status, times: 1 })
-      const input = { amount: 15, currency_code: "eur", data: { session_id: `payses_${status}` } }
-      await expect(suite().provider.initiatePayment(input)).rejects.toMatchObject({
-        type: "not_allowed",
-        message: expect.stringMatching(message),
-      })
-      expect(suite().calls).toHaveLength(1)
-      await suite().provider.initiatePayment(input)
-      const rows = await suite().intentsOf({ id: `payses_${status}` })
-      expect(rows.map(({ state }) => state)).toEqual(["open", "refused"])
-      expect(suite().keys(CREATE)).toHaveLength(2)
-      expect(suite().control.state().violations).toEqual([])
-    })
+    ])(
+      "with %i: the attempt ends and the next one has a new key (R10)",
+      async (status, message) => {
+        await suite().control.addFaults({ ...fault, kind: "status", status, times: 1 })
+        const input = { amount: 15, currency_code: "eur", data: { session_id: `payses_${status}` } }
+        await expect(suite().provider.initiatePayment(input)).rejects.toMatchObject({
+          type: "not_allowed",
+          message: expect.stringMatching(message),
+        })
+        expect(suite().calls).toHaveLength(1)
+        await suite().provider.initiatePayment(input)
+        const rows = await suite().intentsOf({ id: `payses_${status}` })
+        expect(rows.map(({ state }) => state)).toEqual(["open", "refused"])
+        expect(suite().keys(CREATE)).toHaveLength(2)
+        expect(suite().control.state().violations).toEqual([])
+      }
+    )
 
     it("leaves no session behind, and tells the shopper nothing of the account", async () => {
       await suite().control.settings({ connectConfigured: false })
@@ -196,7 +214,8 @@ describeProvider("initiatePayment", (suite) => {
       expect(error.message).toMatch(/cannot be made right now/)
       expect(error.message).not.toMatch(/stripe|connect|key/i)
       expect(await suite().payments.listPaymentSessions({ amount: 15 })).toHaveLength(
-        (await suite().payments.listPaymentSessions({ amount: 15 })).filter(({ data }) => data.id).length
+        (await suite().payments.listPaymentSessions({ amount: 15 })).filter(({ data }) => data.id)
+          .length
       )
       expect(suite().log.join()).toMatch(/Stripe Connect not configured/)
     })
@@ -206,21 +225,53 @@ describeProvider("initiatePayment", (suite) => {
     it.each([
       ["lost before", "drop_before"],
       ["lost after", "drop_after"],
-    ] as const)("%s it was made, it is asked again under the same key (contract 4.1)", async (_when, kind) => {
-      await suite().control.addFaults({ ...fault, kind, times: 1 })
-      const session = await suite().newSession()
-      expect(atWolffPay()).toHaveLength(1)
-      expect(session.data.id).toBe(onlyPayment()?.id)
-      expect(suite().keys(CREATE)).toHaveLength(1)
-      expect(suite().requests).toHaveLength(2)
-    })
+    ] as const)(
+      "%s it was made, it is asked again under the same key (contract 4.1)",
+      async (_when, kind) => {
+        await suite().control.addFaults({ ...fault, kind, times: 1 })
+        const session = await suite().newSession()
+        expect(atWolffPay()).toHaveLength(1)
+        expect(session.data.id).toBe(onlyPayment()?.id)
+        expect(suite().keys(CREATE)).toHaveLength(1)
+        expect(suite().requests).toHaveLength(2)
+      }
+    )
 
-    it.each([429, 500, 503])("%i, it is asked again under the same key", async (status) => {
+    it.each([500, 503])("%i, it is asked again under the same key", async (status) => {
       await suite().control.addFaults({ ...fault, kind: "status", status, times: 2 })
       await suite().newSession()
       expect(atWolffPay()).toHaveLength(1)
       expect(suite().keys(CREATE)).toHaveLength(1)
       expect(suite().requests).toHaveLength(3)
+    })
+
+    it("429, it is asked again under the same key after the time that WolffPay names (W7)", async () => {
+      await suite().control.addFaults({
+        ...fault,
+        kind: "status",
+        status: 429,
+        retryAfter: 1,
+        times: 1,
+      })
+      const startedAt = Date.now()
+      await suite().newSession()
+      expect(Date.now() - startedAt).toBeGreaterThanOrEqual(1000)
+      expect(atWolffPay()).toHaveLength(1)
+      expect(suite().keys(CREATE)).toHaveLength(1)
+    })
+
+    it("429 with a wait that no shopper would sit out, it is not asked again (R12)", async () => {
+      await suite().control.addFaults({
+        ...fault,
+        kind: "status",
+        status: 429,
+        retryAfter: 60,
+        times: 1,
+      })
+      const startedAt = Date.now()
+      await expect(suite().newSession()).rejects.toMatchObject({ type: "unexpected_state" })
+      expect(Date.now() - startedAt).toBeLessThan(5000)
+      expect(suite().requests).toHaveLength(1)
     })
 
     it.each(["drop_before", "drop_after", "garbage"] as const)(
@@ -349,19 +400,22 @@ describeProvider("updatePayment", (suite) => {
     expect(suite().control.state().violations).toEqual([])
   })
 
-  it.each(["succeed", "process"])("is refused when the shopper's payment did %s (R13)", async (outcome) => {
-    const session = await suite().newSession()
-    await suite().pay(session, outcome, outcome === "process" ? "sepa_debit" : "card")
-    await expect(update(session, 20)).rejects.toMatchObject({ type: "not_allowed" })
-    expect(suite().control.state().payments).toHaveLength(1)
-    expect(suite().emitted("wolffpay.settlement.requested")).toHaveLength(1)
-  })
+  it.each(["succeed", "process"])(
+    "is refused when the shopper's payment did %s (R13)",
+    async (outcome) => {
+      const session = await suite().newSession()
+      await suite().pay(session, outcome, outcome === "process" ? "sepa_debit" : "card")
+      await expect(update(session, 20)).rejects.toMatchObject({ type: "not_allowed" })
+      expect(suite().control.state().payments).toHaveLength(1)
+      expect(suite().emitted("wolffpay.settlement.requested")).toHaveLength(1)
+    }
+  )
 
   it("is refused for a payment of another shop, without a call (R9)", async () => {
     const foreign = await suite().control.createForeignPayment({ amount: 1500 })
-    await expect(
-      update({ id: "payses_x", data: { id: foreign.id } }, 20)
-    ).rejects.toMatchObject({ type: "not_found" })
+    await expect(update({ id: "payses_x", data: { id: foreign.id } }, 20)).rejects.toMatchObject({
+      type: "not_found",
+    })
     expect(suite().calls).toEqual([])
   })
 

@@ -58,6 +58,12 @@ export class ShopProcess {
     return this.order({ deed: "runJob", job })
   }
 
+  /** Keeps the plugin from working through its inbox, by event and by job, until `silence(false)`. */
+  silence(quiet = true) {
+    return this.order({ deed: "silence", quiet })
+  }
+
+  /** Bytes after a garbage collection; start it with --expose-gc. */
   measureHeap() {
     return this.order({ deed: "measureHeap" }) as Promise<number>
   }

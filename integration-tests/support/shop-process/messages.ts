@@ -1,7 +1,8 @@
 export interface Order {
   id: number
-  deed: "migrate" | "start" | "seed" | "runJob" | "measureHeap"
+  deed: "migrate" | "start" | "seed" | "runJob" | "silence" | "measureHeap"
   port?: number
+  quiet?: boolean
   job?: string
 }
 

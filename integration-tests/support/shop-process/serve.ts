@@ -1,4 +1,5 @@
 // A Medusa in a process of its own, so that it can be killed or measured. Its parent orders it about by messages.
+import type { EventEmitter } from "node:events"
 import type { Server } from "node:http"
 import path from "node:path"
 import express from "express"
@@ -10,6 +11,11 @@ import { seedShop } from "../seed"
 import type { Answer, Order } from "./messages"
 
 const directory = path.resolve(process.env.SHOP_DIRECTORY ?? "integration-tests/app")
+const RECEIVED = "wolffpay.webhook.received"
+const JOB_LOCK = "wolffpay:reconcile"
+type Listener = Parameters<EventEmitter["on"]>[1]
+type LocalBus = { eventEmitter_: EventEmitter }
+const muted: Listener[] = []
 let container: MedusaContainer | undefined
 
 const deeds: Record<Order["deed"], (order: Order) => Promise<unknown>> = {
@@ -45,6 +51,22 @@ const deeds: Record<Order["deed"], (order: Order) => Promise<unknown>> = {
     await running()
       .resolve(Modules.WORKFLOW_ENGINE)
       .run(`job-${job}`, { input: {} })
+  },
+  /**
+   * Keeps the plugin from working through its inbox: a benchmark of arriving, or of the shopper's own completion, is about
+   * nothing else. `quiet: false` ends it.
+   */
+  silence: async ({ quiet = true }) => {
+    const bus = running().resolve<LocalBus>(Modules.EVENT_BUS).eventEmitter_
+    const locking = running().resolve(Modules.LOCKING)
+    if (!quiet) {
+      muted.splice(0).forEach((listener) => bus.on(RECEIVED, listener))
+      await locking.release(JOB_LOCK, { ownerId: "silence" })
+      return
+    }
+    muted.push(...(bus.rawListeners(RECEIVED) as Listener[]))
+    bus.removeAllListeners(RECEIVED)
+    await locking.acquire(JOB_LOCK, { ownerId: "silence", expire: 3600 })
   },
   /** Bytes of the heap after everything that can be collected was. */
   measureHeap: async () => {

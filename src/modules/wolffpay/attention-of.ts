@@ -43,6 +43,12 @@ export const ATTENTION_TEXTS = {
       `${money} arrived for a checkout that no longer exists, so there is no order for it.`,
     whatToDo: "Refund it in WolffPay's dashboard, or make the order by hand and keep the money.",
   },
+  paid_twice: {
+    message: (money) =>
+      `${money} was paid a second time: another payment of the same checkout has paid the order already.`,
+    whatToDo:
+      "Compare the two payments in WolffPay's dashboard and refund the one that does not stand on the order.",
+  },
   paid_without_order: {
     message: (money, { problem }) => `${money} is paid, but the order cannot be placed: ${problem}`,
     whatToDo:

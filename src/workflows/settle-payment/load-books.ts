@@ -23,6 +23,7 @@ export type BookedOrder = {
 export type Books = {
   session: {
     id: string
+    payment_collection_id: string
     provider_id: string
     amount: number
     currency_code: string
@@ -78,6 +79,7 @@ export async function loadBooks(
   return {
     session: {
       id: session.id,
+      payment_collection_id: collectionId,
       provider_id: session.provider_id,
       amount: Number(session.amount),
       currency_code: session.currency_code,

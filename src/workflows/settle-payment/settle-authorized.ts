@@ -1,12 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { completeCartWorkflow, processPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { PaymentActions } from "@medusajs/framework/utils"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { pluginService } from "../plugin-service"
+import { completeCart, isPaidOtherwise } from "./complete-cart"
 import { type Books, loadBooks } from "./load-books"
 import { type SettleOutcome, waiting } from "./outcome"
 import { problemOf } from "./problem-of"
+import { settleOrphan } from "./settle-orphan"
 
 /** An authorisation lives about seven days online and ends without an event (R7). */
 const WARN_AFTER_MS = 5 * 24 * 60 * 60 * 1000
@@ -31,29 +33,35 @@ export async function settleAuthorized(
     })
     return { kind: "attention", reason: "canceled_order_not_voided" }
   }
-  const { errors } =
+  if (await isPaidOtherwise(container, books)) {
+    // A second authorisation for the same checkout: nobody needs it.
+    return settleOrphan(container, intent)
+  }
+  const problem =
     books.cart_id && !books.order
-      ? await completeCartWorkflow(container).run({
-          input: { id: books.cart_id },
-          throwOnError: false,
-        })
-      : await processPaymentWorkflow(container).run({
-          input: {
-            action: PaymentActions.AUTHORIZED,
-            data: {
-              session_id: books.session.id,
-              amount: books.session.amount,
-            },
-          },
-          throwOnError: false,
-        })
+      ? await completeCart(container, books.cart_id, books)
+      : await bookAuthorization(container, books)
   const after = await loadBooks(container, intent.session_id)
   return after?.payment
     ? waiting
     : {
         kind: "retry",
-        problem: problemOf(errors) ?? "the authorisation is not booked",
+        problem: problem ?? "the authorisation is not booked",
       }
+}
+
+async function bookAuthorization(
+  container: MedusaContainer,
+  books: Books
+): Promise<string | undefined> {
+  const { errors } = await processPaymentWorkflow(container).run({
+    input: {
+      action: PaymentActions.AUTHORIZED,
+      data: { session_id: books.session.id, amount: books.session.amount },
+    },
+    throwOnError: false,
+  })
+  return problemOf(errors)
 }
 
 async function warnBeforeExpiry(

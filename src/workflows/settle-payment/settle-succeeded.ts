@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { completeCartWorkflow, processPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { PaymentActions } from "@medusajs/framework/utils"
 import { type AttentionReason, attentionOf } from "../../modules/wolffpay/attention-of"
 import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
@@ -7,6 +7,7 @@ import { toMinorUnits } from "../../modules/wolffpay/money"
 import { isFullyRefunded } from "../../modules/wolffpay/refunded-amount"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { pluginService } from "../plugin-service"
+import { completeCart, isPaidOtherwise } from "./complete-cart"
 import { type Books, loadBooks } from "./load-books"
 import { markTestOrder } from "./mark-order"
 import type { SettleOutcome } from "./outcome"
@@ -42,9 +43,12 @@ export async function settleSucceeded(
   if (books.order?.status === "canceled" || books.payment?.canceled_at) {
     return raise("paid_after_cancel")
   }
+  if (!books.payment && (await isPaidOtherwise(container, books))) {
+    return raise("paid_twice")
+  }
   const problem =
     books.cart_id && !books.order
-      ? await completeCart(container, books.cart_id)
+      ? await completeCart(container, books.cart_id, books)
       : await capturePayment(container, books)
   const after = await loadBooks(container, intent.session_id)
   if (after?.payment?.captured_at) {
@@ -53,18 +57,10 @@ export async function settleSucceeded(
   if (await isFullyRefunded(service, intent)) {
     return raise("refunded_by_medusa")
   }
+  if (after && !after.payment && (await isPaidOtherwise(container, after))) {
+    return raise("paid_twice")
+  }
   return { kind: "retry", problem: problem ?? "the payment is not booked" }
-}
-
-async function completeCart(
-  container: MedusaContainer,
-  cartId: string
-): Promise<string | undefined> {
-  const { errors } = await completeCartWorkflow(container).run({
-    input: { id: cartId },
-    throwOnError: false,
-  })
-  return problemOf(errors)
 }
 
 /** The payment's own amount, not the rounded one: a total of 29.282 is captured in full by 29.282. */

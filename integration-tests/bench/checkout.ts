@@ -1,0 +1,74 @@
+import { MANUAL, WOLFFPAY } from "../support/shop"
+import { withShop, type BenchShop } from "./bench-shop"
+import { ms, printTable, times, verdict } from "./report"
+import { median, p95, ratios } from "./statistics"
+
+const GOAL = 1.15
+
+type Way = "manual" | "webhook" | "get"
+
+const NAMES: Record<Way, string> = {
+  manual: "pp_system_default",
+  webhook: "ours, money known by webhook",
+  get: "ours, one GET needed",
+}
+
+/** The shopper's two waits, session and completion, against Medusa's own manual provider on the same carts. */
+export function benchCheckout({ quick }: { quick: boolean }) {
+  const rounds = quick ? 3 : 50
+  return withShop("checkout", async (bench) => {
+    await bench.medusa.silence()
+    const took: Record<Way, { session: number; complete: number }[]> = {
+      manual: [],
+      webhook: [],
+      get: [],
+    }
+    for (let round = -3; round < rounds; round += 1) {
+      for (const way of ["manual", "webhook", "get"] as const) {
+        const times = await checkOut(bench, way)
+        if (round >= 0) {
+          took[way].push(times)
+        }
+      }
+    }
+    const whole = (way: Way) => took[way].map(({ session, complete }) => session + complete)
+    const rows = (["manual", "webhook", "get"] as const).map((way) => {
+      const pairs = ratios(whole(way), whole("manual"))
+      return [
+        NAMES[way],
+        ms(median(took[way].map(({ session }) => session))),
+        ms(median(took[way].map(({ complete }) => complete))),
+        ms(median(whole(way))),
+        ms(p95(whole(way))),
+        times(median(pairs)),
+        times(p95(pairs)),
+        way === "manual" ? "" : verdict(median(pairs) <= GOAL),
+      ]
+    })
+    printTable(
+      `Checkout: payment session + completion, ${rounds} rounds in turn (goal: at most ${times(GOAL)} of pp_system_default, pair by pair)`,
+      ["", "session p50", "complete p50", "both p50", "both p95", "ratio p50", "ratio p95", "goal"],
+      rows
+    )
+  })
+}
+
+/** Milliseconds of both waits; the shopper's own time in between is not counted. */
+async function checkOut({ shop, sandbox }: BenchShop, way: Way) {
+  const cart = await shop.readyCart()
+  const start = performance.now()
+  const session = await shop.startPaymentSession(cart.id, way === "manual" ? MANUAL : WOLFFPAY)
+  const started = performance.now()
+  if (way === "webhook") {
+    await sandbox.pay(session)
+  } else if (way === "get") {
+    await sandbox.paySilently(session)
+  }
+  const paid = performance.now()
+  const { data } = await shop.completeCart(cart.id)
+  const done = performance.now()
+  if (data.type !== "order") {
+    throw new Error(`No order: ${data.error.message}`)
+  }
+  return { session: started - start, complete: done - paid }
+}
