@@ -31,7 +31,15 @@ export function benchArrival({ quick }: { quick: boolean }) {
     printTable(
       `Webhook: from arrival to a paid order, idle shop, ${carts} carts (goal: p95 under ${GOAL_MS} ms)`,
       ["", "p50", "p95", "worst", "goal"],
-      [["arrival to paid order", ms(median(took)), ms(p95(took)), ms(Math.max(...took)), verdict(p95(took) < GOAL_MS)]]
+      [
+        [
+          "arrival to paid order",
+          ms(median(took)),
+          ms(p95(took)),
+          ms(Math.max(...took)),
+          verdict(p95(took) < GOAL_MS),
+        ],
+      ]
     )
   })
 }

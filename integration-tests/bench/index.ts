@@ -18,7 +18,9 @@ async function run() {
   const names = args.filter((argument) => argument !== "--quick")
   const unknown = names.filter((name) => !(name in BENCHES))
   if (unknown.length > 0) {
-    throw new Error(`No benchmark ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}`)
+    throw new Error(
+      `No benchmark ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}`
+    )
   }
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (names.length === 0 || names.includes(name)) {

@@ -28,7 +28,19 @@ export function benchWebhook({ quick }: { quick: boolean }) {
     }
     printTable(
       `Webhook: verify + store + answer, against a Medusa route with the same insert only (${options.pairs} pairs of ${options.seconds} s, A B A B; goal: p50 at most ${times(GOAL)})`,
-      ["connections", "ours p50", "p95", "per s", "insert p50", "p95", "per s", "p50 ratio", "worst", "per s ratio", "goal"],
+      [
+        "connections",
+        "ours p50",
+        "p95",
+        "per s",
+        "insert p50",
+        "p95",
+        "per s",
+        "p50 ratio",
+        "worst",
+        "per s ratio",
+        "goal",
+      ],
       rows
     )
     await forInformation(bench, options)
@@ -53,11 +65,7 @@ async function forInformation(bench: BenchShop, options: Options) {
     }
   }
   express.stop()
-  printTable(
-    "Webhook: for information",
-    ["target", "connections", "p50", "p95", "per s"],
-    rows
-  )
+  printTable("Webhook: for information", ["target", "connections", "p50", "p95", "per s"], rows)
 }
 
 async function warmUp(bench: BenchShop, targets: Target[]) {

@@ -40,7 +40,7 @@ export async function readBooks(query: Query, sandbox: ShopSandbox) {
         wolffPay: line.charged - line.refunded - line.refundPending,
         medusa: payment ? cents(payment.captured) - cents(payment.refunded) : 0,
         order: payment ? cents(payment.transactions) : 0,
-        hasOrder: payment?.order_id != null,
+        hasOrder: Boolean(payment?.order_id),
       }
     })
   return {

@@ -22,7 +22,7 @@ export class MishapShop {
 
   readonly query: Query = async <Row extends object>(sql: string) => {
     const database = this.suite.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const { rows } = (await database.raw(sql)) as { rows: Row[] }
+    const { rows } = await database.raw<{ rows: Row[] }>(sql)
     return rows
   }
 

@@ -64,6 +64,15 @@ describeProvider("getWebhookActionAndData", (suite) => {
     expect(suite().log.join()).toMatch(/webhook refused with 401/)
   })
 
+  it("stores texts that a database or an index would refuse", async () => {
+    const raw = body(`payment.\u0000${"x".repeat(5000)}`, { id: `pi_\u0000${"y".repeat(5000)}` })
+    expect(await send(raw, signatureOf(raw))).toEqual({ action: "not_supported" })
+    const [stored] = await inbox()
+    expect(String(stored?.event_type)).toHaveLength(255)
+    expect(String(stored?.object_id)).toHaveLength(255)
+    expect(String(stored?.body)).toContain("x".repeat(5000))
+  })
+
   it("stores nothing that is not an event, though it is signed", async () => {
     for (const raw of [
       "{}",

@@ -48,9 +48,7 @@ const deeds: Record<Order["deed"], (order: Order) => Promise<unknown>> = {
   },
   seed: () => seedShop(running()),
   runJob: async ({ job = "" }) => {
-    await running()
-      .resolve(Modules.WORKFLOW_ENGINE)
-      .run(`job-${job}`, { input: {} })
+    await running().resolve(Modules.WORKFLOW_ENGINE).run(`job-${job}`, { input: {} })
   },
   /**
    * Keeps the plugin from working through its inbox: a benchmark of arriving, or of the shopper's own completion, is about

@@ -1,4 +1,6 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { WOLFFPAY_MODULE } from "../../modules/wolffpay"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
@@ -23,8 +25,7 @@ export async function keepPaidCart(
     next()
     return
   }
-  const service = req.scope.resolve<WolffPayModuleService>(WOLFFPAY_MODULE)
-  const refusal = await refusalFor(service, cartId)
+  const refusal = await refusalFor(req.scope, cartId)
   if (refusal) {
     res.status(400).json(refusal)
     return
@@ -34,7 +35,7 @@ export async function keepPaidCart(
     if (res.statusCode < 500) {
       return json(body)
     }
-    refusalFor(service, cartId).then(
+    refusalFor(req.scope, cartId).then(
       (late) => (late ? res.status(400) && json(late) : json(body)),
       () => json(body)
     )
@@ -47,22 +48,31 @@ async function cartOfRequest(req: MedusaRequest): Promise<string | undefined> {
   const path = req.originalUrl.split("?")[0] ?? ""
   const [, , resource, id = "", action] = path.split("/")
   if (resource === "payment-collections") {
-    return cartOfCollection(req.scope, id)
+    return cartOfCollection(req.scope, decode(id) ?? "")
   }
   // Completing is how a paid cart becomes an order.
-  return action === "complete" ? undefined : id || undefined
+  return action === "complete" ? undefined : decode(id)
 }
 
 async function refusalFor(
-  service: WolffPayModuleService,
+  container: MedusaContainer,
   cartId: string
 ): Promise<Refusal | undefined> {
-  const intents = await service.intents.ofCart(cartId, ["open", "processing", "succeeded"])
+  const service = container.resolve<WolffPayModuleService>(WOLFFPAY_MODULE)
+  const intents = await service.intents.ofCart(cartId, [
+    "open",
+    "processing",
+    "authorized",
+    "succeeded",
+  ])
   for (const intent of intents) {
     if (intent.settled_at !== null || intent.abandoned_at !== null) {
       continue
     }
     const state = await knownState(service, intent)
+    if (state === "authorized" && (await hasOrder(container, cartId))) {
+      return { type: "not_allowed", message: PAID_CART_MESSAGES.authorized }
+    }
     if (state !== "succeeded" && state !== "processing") {
       continue
     }
@@ -73,4 +83,23 @@ async function refusalFor(
     return { type: "not_allowed", message: PAID_CART_MESSAGES[state] }
   }
   return undefined
+}
+
+/** As the router reads it, so that no spelling of an id slips past. */
+function decode(id: string): string | undefined {
+  try {
+    return decodeURIComponent(id) || undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function hasOrder(container: MedusaContainer, cartId: string): Promise<boolean> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order_cart",
+    fields: ["order_id"],
+    filters: { cart_id: cartId },
+  })
+  return data.length > 0
 }

@@ -71,6 +71,12 @@ export const ATTENTION_TEXTS = {
     whatToDo:
       "Compare the order with the payment. Refund the difference, or ask the customer for it, before you ship.",
   },
+  order_interrupted: {
+    message: (money) =>
+      `The server stopped while the order paid with ${money} was being placed. Order and payment are complete now, but what happens around an order may be missing.`,
+    whatToDo:
+      "Check that the stock is reserved and that the customer got the confirmation. Send it again if not.",
+  },
   paid_after_cancel: {
     message: (money) => `${money} arrived for an order that is cancelled.`,
     whatToDo: "Refund it in WolffPay's dashboard, or reinstate the order.",

@@ -2,7 +2,7 @@ import type { CallOptions, PaymentIntentId } from "../../clients/wolffpay"
 import { isDefiniteRefusal } from "./api-errors"
 import { lookUp } from "./look-up"
 import type WolffPayModuleService from "./service"
-import type { IntentState } from "./tables/intent-state"
+import { type IntentState, stateOfStatus } from "./tables/intent-state"
 import type { PaymentIntentRow } from "./tables/payment-intents"
 
 /**
@@ -16,11 +16,18 @@ export async function cancelIntent(
   clock: () => number = Date.now
 ): Promise<IntentState> {
   const startedAt = clock()
+  const look = async (): Promise<IntentState> => {
+    const deadlineMs = remaining(call.deadlineMs, clock() - startedAt)
+    return (await lookUp(service, intent, { ...call, ...deadlineMs })).state
+  }
   try {
-    await service.wolffPay.client.cancelPayment(intent.intent_id, {
+    const answer = await service.wolffPay.client.cancelPayment(intent.intent_id, {
       ...call,
       idempotencyKey: `medusa:cancel:${intent.id}:${intent.cancel_refusals}`,
     })
+    if (stateOfStatus(answer.status) !== "canceled") {
+      return await look()
+    }
     await service.intents.advance(intent.id, "canceled", "canceled")
     return "canceled"
   } catch (error) {
@@ -28,11 +35,7 @@ export async function cancelIntent(
       throw error
     }
     await service.intents.noteRefusal(intent.id, "cancel")
-    const { state } = await lookUp(service, intent, {
-      ...call,
-      ...remaining(call.deadlineMs, clock() - startedAt),
-    })
-    return state
+    return look()
   }
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto"
 import type { ConfigModule, Logger } from "@medusajs/framework/types"
 import {
   createInProcessBudget,
@@ -6,6 +5,7 @@ import {
   type RedisLike,
   type RequestBudget,
 } from "../../clients/http"
+import { budgetKey } from "../../clients/wolffpay"
 import type { WolffPayOptions } from "./options"
 import { describeError } from "./describe-error"
 
@@ -35,7 +35,7 @@ export function createBudget({
   const budget = createRedisBudget({
     ...common,
     redis,
-    key: `wolffpay:budget:${fingerprint(options.apiKey)}`,
+    key: budgetKey(options.apiKey),
     fallback: inProcess,
     onFallback: (error) =>
       logger.warn(
@@ -43,11 +43,6 @@ export function createBudget({
       ),
   })
   return { budget, close: () => redis.disconnect() }
-}
-
-/** Names the key without holding it. */
-function fingerprint(apiKey: string): string {
-  return createHash("sha256").update(apiKey).digest("hex").slice(0, 16)
 }
 
 function connect(

@@ -11,6 +11,10 @@ export async function knownState(
   service: WolffPayModuleService,
   intent: PaymentIntentRow
 ): Promise<IntentState> {
+  if (intent.returned_at !== null) {
+    // The bank took the money back: it pays for nothing any more.
+    return "canceled"
+  }
   if (intent.state === "succeeded" || intent.intent_id === null) {
     return intent.state
   }

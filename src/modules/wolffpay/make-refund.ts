@@ -7,30 +7,38 @@ import { formatMinor } from "./money"
 import { refundedAmount } from "./refunded-amount"
 import type WolffPayModuleService from "./service"
 import type { PaymentIntentRow } from "./tables/payment-intents"
-import type { RefundRow } from "./tables/refunds"
+import { ATTEMPT_SECONDS, type RefundRow } from "./tables/refunds"
 
 const DEADLINE_MS = 20_000
 /** Medusa lets a refund exceed what was captured by one cent, from rounding; WolffPay does not. */
 const ROUNDING_CENTS = 1
 const DEFAULT_REASON: RefundReason = "requested_by_customer"
 
+export type RefundRequest = {
+  /** Minor units. */
+  amount: number
+  medusaRefundId: string | null
+  reason?: RefundReason
+  /** Whether Medusa still holds this refund of its own; it forgets those that failed. */
+  isHeld?: (medusaRefundId: string) => Promise<boolean>
+}
+
 /**
  * Refunds at WolffPay, at most once for each request of the shop: the attempt is written first, an earlier attempt of
  * unknown outcome is repeated under its own key or looked for, and only what is certain to have failed is thrown as failed.
- * @param request.amount minor units
  * @throws MedusaError not_allowed when less is left than asked for; unexpected_state when the outcome is unknown
  */
 export async function makeRefund(
   service: WolffPayModuleService,
   intent: PaymentIntentRow & { intent_id: string },
-  request: {
-    amount: number
-    medusaRefundId: string | null
-    reason?: RefundReason
-  }
+  request: RefundRequest
 ): Promise<RefundRow> {
   const call: CallOptions = { lane: "settlement", deadlineMs: DEADLINE_MS }
   const known = await service.refunds.ofIntent(intent.intent_id)
+  const found = await earlierRequest(service, intent, known, request)
+  if (found) {
+    return found
+  }
   const amount = amountLeft(intent, known, request.amount)
   const attempt =
     (await service.refunds.takeOver(intent.intent_id, amount, request.medusaRefundId)) ??
@@ -55,6 +63,41 @@ export async function makeRefund(
   } catch (error) {
     return await resolveFailure(service, intent, attempt, error)
   }
+}
+
+/**
+ * The same refund asked for again. One that was made but that Medusa has forgotten is what is asked for; one that is just
+ * being made or booked must be waited for: a second click is not a second refund.
+ */
+async function earlierRequest(
+  service: WolffPayModuleService,
+  intent: PaymentIntentRow,
+  known: readonly RefundRow[],
+  { amount, medusaRefundId, isHeld }: RefundRequest
+): Promise<RefundRow | undefined> {
+  const same = known.filter(
+    (row) => row.origin === "medusa" && row.amount === amount && row.booked_at === null
+  )
+  for (const row of same) {
+    const isFresh = Date.now() - row.updated_at.getTime() < ATTEMPT_SECONDS * 1000
+    const isUnderWay =
+      row.state === "made"
+        ? row.medusa_refund_id !== null && (await isHeld?.(row.medusa_refund_id)) === true
+        : row.state === "attempting" && isFresh
+    if (isUnderWay) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `A refund of ${formatMinor(amount, intent.currency)} is being made right now. Wait a minute and reload the page before you refund the same amount again.`
+      )
+    }
+    if (row.state === "made") {
+      const adopted = await service.refunds.adopt(row.id, row.medusa_refund_id, medusaRefundId)
+      if (adopted) {
+        return adopted
+      }
+    }
+  }
+  return undefined
 }
 
 async function beginAttempt(
@@ -120,17 +163,18 @@ async function finish(
       `WolffPay could not refund this payment (${refund.status}). No money was moved.`
     )
   }
-  if (!REFUND_STATUSES.includes(refund.status)) {
-    await service.flagAttention({
-      ...attentionOf("refund_unknown_status", intent, {
-        status: refund.status,
-      }),
-      subject: refund.refundId,
-      refund_id: refund.refundId,
-      amount_wolffpay: refund.amount,
-    })
-  }
   await service.refunds.made(attempt.id, refund.refundId, refund.status)
+  if (!REFUND_STATUSES.includes(refund.status)) {
+    // The money has moved: a failure to write this down must not undo Medusa's refund. The next look raises it again.
+    await service
+      .flagAttention({
+        ...attentionOf("refund_unknown_status", intent, { status: refund.status }),
+        subject: refund.refundId,
+        refund_id: refund.refundId,
+        amount_wolffpay: refund.amount,
+      })
+      .catch(() => undefined)
+  }
   return {
     ...attempt,
     state: "made",

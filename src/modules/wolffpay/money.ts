@@ -1,13 +1,6 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
-
-/** WolffPay takes these (W13); all have two decimals. */
-export const CURRENCIES = ["eur", "usd", "gbp"] as const
-export type Currency = (typeof CURRENCIES)[number]
-
-/** Minor units (W13). */
-export const MIN_AMOUNT = 50
-export const MAX_AMOUNT = 99_999_999
+import { CURRENCIES, type Currency } from "../../clients/wolffpay"
 
 const MINOR_PER_MAJOR = 100
 

@@ -13,14 +13,15 @@ import { LookLimiter } from "./look-limiter"
 import { Attention, PaymentIntent, Refund, WebhookEvent } from "./models"
 import { parseOptions, type PluginOptions, type WolffPayOptions } from "./options"
 import { PLUGIN_VERSION } from "./plugin-version"
-import { type AttentionInput, Attentions } from "./tables/attentions"
+import { type AttentionInput, type AttentionRow, Attentions } from "./tables/attentions"
 import type { Database } from "./tables/database"
 import { type PaymentIntentRow, PaymentIntents } from "./tables/payment-intents"
 import { Refunds } from "./tables/refunds"
 import { WebhookEvents } from "./tables/webhook-events"
 
-/** A storefront that polls every three seconds stays below it. */
-const SHOPPER_LOOKS_PER_MINUTE = 20
+/** For one payment, and the share of the budget for all of them together. */
+const LOOKS_PER_INTENT = 10
+const LOOKS_SHARE = 0.4
 
 type Dependencies = {
   logger: Logger
@@ -52,8 +53,7 @@ export default class WolffPayModuleService extends MedusaService({
   private client_: WolffPayClient | undefined
   private closeBudget_: (() => void) | undefined
   private refusedWebhooks_ = 0
-  /** For looks that a shopper causes. */
-  readonly shopperLooks = new LookLimiter(SHOPPER_LOOKS_PER_MINUTE)
+  private readonly looks_ = new LookLimiter()
   private refundSweepAt_ = 0
   /** Medusa calls these. */
   readonly __hooks = {
@@ -111,22 +111,25 @@ export default class WolffPayModuleService extends MedusaService({
 
   /**
    * Writes down what only a person can settle and tells the shop once (`wolffpay.attention.required`).
-   * Never throws: it is called where money has moved already.
+   * @throws what the database throws: a caller that closes a case on it must not go on
    */
   async flagAttention(input: AttentionInput): Promise<void> {
+    let row: AttentionRow | undefined
     try {
-      const row = await this.attentions.raise(input)
-      if (row?.is_new) {
-        this.logger_.warn(
-          `WolffPay needs attention (${input.reason}, ${input.subject}): ${input.message}`
-        )
-        await this.announceAttention(row.id, row.reason)
-      }
+      row = await this.attentions.raise(input)
     } catch (error) {
       this.logger_.error(
         `WolffPay could not write down an attention (${input.reason}, ${input.subject}): ${input.message}`,
         error instanceof Error ? error : undefined
       )
+      throw error
+    }
+    if (row?.is_new) {
+      this.logger_.warn(
+        `WolffPay needs attention (${input.reason}, ${input.subject}): ${input.message}`
+      )
+      // The row stands; the job announces what could not be announced here.
+      await this.announceAttention(row.id, row.reason).catch(() => undefined)
     }
   }
 
@@ -137,6 +140,10 @@ export default class WolffPayModuleService extends MedusaService({
 
   async emit(name: string, data: Record<string, unknown>): Promise<void> {
     await this.eventBus_?.emit({ name, data })
+  }
+
+  noteRefundSweep(now = Date.now()): void {
+    this.refundSweepAt_ = now
   }
 
   browserConfig(): Promise<WolffPayConfig> {
@@ -152,8 +159,9 @@ export default class WolffPayModuleService extends MedusaService({
     attempt?: PaymentIntentRow
   ): Promise<string | undefined> {
     const { options } = this.wolffPay
-    const earlier = await this.intents.countRecent(origin, attempt)
     const perAddress = options.intentsPerAddressPerMinute
+    const counted = perAddress > 0 ? origin : { ...origin, client_hash: null }
+    const earlier = await this.intents.countRecent(counted, attempt)
     return earlier.cart >= options.intentsPerCartPerMinute ||
       (perAddress > 0 && earlier.client >= perAddress)
       ? "Too many payments were started. Please wait a minute and try again; your cart is kept."
@@ -162,14 +170,22 @@ export default class WolffPayModuleService extends MedusaService({
 
   /**
    * Whether this process should look for refunds that no webhook told of: once an hour, and only in a shop with settled
-   * payments whose webhooks have had their time. True at most once for each turn.
+   * payments whose webhooks have had their time.
    */
   async isRefundSweepDue(now = Date.now()): Promise<boolean> {
     if (now - this.refundSweepAt_ < REFUND_SWEEP_MS || !(await this.intents.hasSettledBefore())) {
       return false
     }
-    this.refundSweepAt_ = now
     return true
+  }
+
+  /**
+   * Counts a look at WolffPay that a shopper causes by completing a cart; false when this payment, or all of them together,
+   * had their share of the minute: completing an unpaid cart over and over must not keep others from paying (R19).
+   */
+  allowShopperLook(intentId: string): boolean {
+    const all = Math.max(1, Math.floor(this.wolffPay.options.requestsPerMinute * LOOKS_SHARE))
+    return this.looks_.allow(intentId, LOOKS_PER_INTENT) && this.looks_.allow("all", all)
   }
 
   /** Refused webhooks since this process started, this one included (R20). */

@@ -39,7 +39,7 @@ export async function authorize(
   ) {
     throw notPaidYet(state, intent.failures > 0)
   }
-  return { status, data: { ...input.data, status: statusText(state) } }
+  return { status, data: { ...withoutSecret(input.data), status: statusText(state) } }
 }
 
 /** The newest intent of a session that exists at WolffPay. */
@@ -62,7 +62,7 @@ async function currentState(
   if (known === "succeeded" || known === "canceled") {
     return known
   }
-  if (!service.shopperLooks.allow(intent.id)) {
+  if (!service.allowShopperLook(intent.id)) {
     throw new MedusaError(
       MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR,
       "The payment is not finished yet. Please wait a moment before trying again."
@@ -89,4 +89,10 @@ async function currentState(
 
 function statusText(state: IntentState): string {
   return state === "authorized" ? "requires_capture" : state
+}
+
+/** The data becomes the payment's, which the admin shows; the payer's own session keeps its secret. */
+function withoutSecret(data: Record<string, unknown> | undefined): Record<string, unknown> {
+  const { clientSecret: _, client_secret: __, ...rest } = data ?? {}
+  return rest
 }

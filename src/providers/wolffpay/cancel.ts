@@ -29,6 +29,7 @@ const CANCEL_DEADLINE_MS = 20_000
  */
 export async function deleteSession(
   service: WolffPayModuleService,
+  cradle: ProviderCradle,
   input: DeletePaymentInput
 ): Promise<DeletePaymentOutput> {
   const intent = await findIntent(service, input.data)
@@ -36,6 +37,10 @@ export async function deleteSession(
     return { data: input.data }
   }
   let state = await knownState(service, intent)
+  if (state === "authorized" && (await paymentExists(cradle, intent.session_id))) {
+    // An order stands on it: a shopper must not void it by starting over.
+    throw alreadyPaid("authorized")
+  }
   if (state !== "succeeded" && state !== "processing" && state !== "canceled") {
     try {
       state = await cancelIntent(service, intent, {

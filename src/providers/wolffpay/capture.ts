@@ -8,7 +8,8 @@ import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-int
 import { paymentInternals, type ProviderCradle } from "./dependencies"
 import { knownIntent } from "./known-intent"
 
-const DEADLINE_MS = 22_000
+/** Three calls share it at the worst; a proxy in front of the admin waits about 30 seconds. */
+const DEADLINE_MS = 8_000
 
 /**
  * Captures the whole intent: WolffPay's capture takes no amount (W17), so a partial one is refused before any call.
@@ -50,7 +51,7 @@ async function captureAuthorized(
   service: WolffPayModuleService,
   intent: PaymentIntentRow & { intent_id: string }
 ): Promise<void> {
-  const call = { lane: "settlement" as const, deadlineMs: DEADLINE_MS / 2 }
+  const call = { lane: "settlement" as const, deadlineMs: DEADLINE_MS }
   try {
     const answer = await service.wolffPay.client.capturePayment(intent.intent_id, {
       ...call,

@@ -9,8 +9,8 @@ export function describePayment(
   values: { sessionId: string; cartId: string | null }
 ): string {
   const filled = template
-    .replaceAll("{session_id}", values.sessionId)
-    .replaceAll("{cart_id}", values.cartId ?? "")
+    .replaceAll("{session_id}", () => values.sessionId)
+    .replaceAll("{cart_id}", () => values.cartId ?? "")
     .replace(/\s+/g, " ")
     .trim()
   const text = filled.endsWith(values.sessionId)

@@ -1,22 +1,22 @@
 import type { InitiatePaymentInput, InitiatePaymentOutput } from "@medusajs/framework/types"
 import { MedusaError, PaymentSessionStatus } from "@medusajs/framework/utils"
-import { type CreatedPayment, MismatchedResponseError } from "../../clients/wolffpay"
+import {
+  CURRENCIES,
+  type CreatedPayment,
+  type Currency,
+  MAX_AMOUNT,
+  MIN_AMOUNT,
+  MismatchedResponseError,
+} from "../../clients/wolffpay"
 import { isDefiniteRefusal, toMedusaError } from "../../modules/wolffpay/api-errors"
 import { type CheckoutContext, checkoutContextIn } from "../../modules/wolffpay/checkout-context"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
-import {
-  CURRENCIES,
-  type Currency,
-  formatMinor,
-  MAX_AMOUNT,
-  MIN_AMOUNT,
-  toCurrency,
-  toMinorUnits,
-} from "../../modules/wolffpay/money"
+import { formatMinor, toCurrency, toMinorUnits } from "../../modules/wolffpay/money"
 import type { WolffPayOptions } from "../../modules/wolffpay/options"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { describePayment } from "./describe-payment"
+import { findIntent } from "./known-intent"
 import { toSessionData } from "./session-data"
 import { describeError } from "../../modules/wolffpay/describe-error"
 
@@ -44,13 +44,23 @@ export async function initiate(
     sessionId,
     amount,
     currency,
-    checkout: checkoutContextIn(input.data),
+    checkout: await checkoutOf(service, input.data),
   })
   return {
     id: created.paymentIntentId,
     status: PaymentSessionStatus.PENDING,
     data: toSessionData(sessionId, created),
   }
+}
+
+/** From the store's route; or, when core recreates a session from the old one's data, from the old one's intent. */
+async function checkoutOf(
+  service: WolffPayModuleService,
+  data: Record<string, unknown> | undefined
+): Promise<CheckoutContext> {
+  const checkout = checkoutContextIn(data)
+  const previous = checkout.cart_id === null ? await findIntent(service, data) : undefined
+  return previous ? { cart_id: previous.cart_id, client_hash: null } : checkout
 }
 
 /** Major units → integer minor units within WolffPay's limits (W13). */

@@ -52,11 +52,11 @@ export class WolffPayOnlineProvider extends AbstractPaymentProvider {
   }
 
   updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
-    return update(this.service_, input)
+    return update(this.service_, this.cradle_, input)
   }
 
   deletePayment(input: DeletePaymentInput): Promise<DeletePaymentOutput> {
-    return deleteSession(this.service_, input)
+    return deleteSession(this.service_, this.cradle_, input)
   }
 
   authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {

@@ -34,6 +34,7 @@ export async function refund(
       amount,
       medusaRefundId,
       reason: toRefundReason(details.reasonCode),
+      isHeld: (id) => isHeld(cradle, id),
     }))
   await closeRefund(service, row, medusaRefundId).catch((error: unknown) =>
     // The money has moved, so Medusa has to keep its refund; the job finds it there and closes our row.
@@ -139,6 +140,18 @@ async function refundDetails(
   return {
     note: typeof row.note === "string" ? row.note : undefined,
     reasonCode: typeof code === "string" ? code : undefined,
+  }
+}
+
+/** Whether Medusa still has this refund; when that cannot be read, yes: waiting is safe, refunding twice is not. */
+async function isHeld(cradle: ProviderCradle, refundId: string): Promise<boolean> {
+  const { refundService } = paymentInternals(cradle)
+  try {
+    await refundService?.retrieve(refundId)
+    return true
+  } catch (error) {
+    const type: unknown = Reflect.get(Object(error), "type")
+    return type !== MedusaError.Types.NOT_FOUND
   }
 }
 

@@ -51,6 +51,6 @@ export function notPaidYet(state: IntentState, hasFailed: boolean): MedusaError 
       )
 }
 
-export function alreadyPaid(state: "succeeded" | "processing"): MedusaError {
+export function alreadyPaid(state: keyof typeof PAID_CART_MESSAGES): MedusaError {
   return new MedusaError(MedusaError.Types.NOT_ALLOWED, PAID_CART_MESSAGES[state])
 }

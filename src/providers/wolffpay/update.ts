@@ -1,6 +1,7 @@
 import type { UpdatePaymentInput, UpdatePaymentOutput } from "@medusajs/framework/types"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { deleteSession } from "./cancel"
+import type { ProviderCradle } from "./dependencies"
 import { createIntent, payable } from "./initiate"
 import { knownIntent } from "./known-intent"
 import { toSessionData } from "./session-data"
@@ -12,6 +13,7 @@ import { toSessionData } from "./session-data"
  */
 export async function update(
   service: WolffPayModuleService,
+  cradle: ProviderCradle,
   input: UpdatePaymentInput
 ): Promise<UpdatePaymentOutput> {
   const { amount, currency } = payable(input.amount, input.currency_code)
@@ -19,7 +21,7 @@ export async function update(
   if (intent.amount === amount && intent.currency === currency) {
     return { data: input.data }
   }
-  await deleteSession(service, { data: input.data })
+  await deleteSession(service, cradle, { data: input.data })
   const created = await createIntent(service, {
     sessionId: intent.session_id,
     amount,

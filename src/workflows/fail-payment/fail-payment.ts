@@ -6,6 +6,7 @@ import { lookUp } from "../../modules/wolffpay/look-up"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { stateOfStatus } from "../../modules/wolffpay/tables/intent-state"
 import { pluginService } from "../plugin-service"
+import type { FailPaymentInput } from "."
 import { failPlacedOrder } from "../settle-payment/fail-placed-order"
 import { markFailedOrder } from "../settle-payment/mark-order"
 import { loadBooks } from "../settle-payment/load-books"
@@ -15,8 +16,7 @@ import { type SettleOutcome, waiting } from "../settle-payment/outcome"
 /** Call inside the session's lock. */
 export async function failPayment(
   container: MedusaContainer,
-  id: string,
-  status: string
+  { id, status, occurred_at }: FailPaymentInput
 ): Promise<SettleOutcome> {
   const service = pluginService(container)
   const intent = await service.intents.byId(id)
@@ -31,11 +31,19 @@ export async function failPayment(
   if (state === "canceled") {
     return waiting
   }
-  await service.intents.noteFailure(intent.id, status)
+  if (state === "processing" && isOlder(occurred_at, intent.state_at)) {
+    // An earlier try failed and its event is late; the debit that runs now may still succeed.
+    const now = await lookUp(service, intent, { lane: "background" })
+    if (now.state !== "open") {
+      return settle(container, intent.id)
+    }
+  }
   const books = await loadBooks(container, intent.session_id)
   if (books?.order && !books.payment && books.order.status !== "canceled") {
+    // Before the failure is noted: a process that dies in between finds it again.
     await failPlacedOrder(container, known, books)
   }
+  await service.intents.noteFailure(intent.id, status)
   await service.emit(WOLFFPAY_EVENTS.paymentFailed, {
     payment_session_id: intent.session_id,
     intent_id: intent.intent_id,
@@ -62,6 +70,7 @@ async function lookBehindSuccess(
     // Never captured, so nothing is returned: an ended authorisation settles as cancelled.
     return settle(container, intent.id)
   }
+  await service.intents.markReturned(intent.id)
   const books = await loadBooks(container, intent.session_id)
   if (books?.order) {
     await markFailedOrder(container, books.order.id, intent.intent_id)
@@ -80,4 +89,10 @@ async function lookBehindSuccess(
     currency: intent.currency,
   })
   return { kind: "attention", reason: "payment_returned" }
+}
+
+/** Whether the event speaks of a time before the state that we know; without a time it may. */
+function isOlder(occurredAt: string | undefined, stateAt: Date | null): boolean {
+  const at = occurredAt === undefined ? NaN : Date.parse(occurredAt)
+  return stateAt !== null && !(at >= stateAt.getTime())
 }

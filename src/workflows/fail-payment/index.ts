@@ -15,16 +15,16 @@ export type FailPaymentInput = {
   id: string
   /** WolffPay's word for it. */
   status: string
+  /** When it failed (ISO 8601), as the event says. */
+  occurred_at?: string
 }
 
 const failPaymentStep = createStep(
   "wolffpay-fail-payment-step",
-  async ({ id, status }: FailPaymentInput, { container }) => {
-    const intent = await pluginService(container).intents.byId(id)
+  async (input: FailPaymentInput, { container }) => {
+    const intent = await pluginService(container).intents.byId(input.id)
     const outcome: SettleOutcome = intent
-      ? await withSessionLock(container, intent.session_id, () =>
-          failPayment(container, id, status)
-        )
+      ? await withSessionLock(container, intent.session_id, () => failPayment(container, input))
       : { kind: "waiting" }
     return new StepResponse<SettleOutcome>(outcome)
   }

@@ -6,10 +6,15 @@ import { type EventResult, toEventResult } from "./event-result"
 export async function handleFailure(
   container: MedusaContainer,
   intent: PaymentIntentRow & { intent_id: string },
-  status: string | undefined
+  status: string | undefined,
+  timestamp: unknown
 ): Promise<EventResult> {
   const { result } = await failPaymentWorkflow(container).run({
-    input: { id: intent.id, status: status ?? "failed" },
+    input: {
+      id: intent.id,
+      status: status ?? "failed",
+      occurred_at: typeof timestamp === "string" ? timestamp : "",
+    },
   })
   return toEventResult(result)
 }

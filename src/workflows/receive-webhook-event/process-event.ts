@@ -35,7 +35,7 @@ export async function processEvent(
   }
   return event.event === "payment.succeeded"
     ? handleSuccess(container, found.intent, data.status)
-    : handleFailure(container, found.intent, data.status)
+    : handleFailure(container, found.intent, data.status, event.timestamp)
 }
 
 /** The amount in the event is a hint: WolffPay's list of refunds is the truth (R17). */

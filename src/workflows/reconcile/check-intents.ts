@@ -23,7 +23,7 @@ const HOLDS_MONEY: readonly IntentState[] = ["succeeded", "authorized"]
 /** Looks at every intent whose turn it is and settles what changed. Returns how many were looked at. */
 export async function checkIntents(container: MedusaContainer): Promise<number> {
   const service = pluginService(container)
-  const due = await service.intents.claimDue(INTENTS_PER_RUN)
+  const due = await service.intents.claimDue(INTENTS_PER_RUN, service.wolffPay.client.live)
   const seen = await lookAtIntents(
     service,
     due.filter((intent) => !isDecided(intent))
@@ -60,7 +60,11 @@ async function follow(
   }
   if (before.state === "processing" && now.state === "open") {
     await failPaymentWorkflow(container).run({
-      input: { id: before.id, status: "requires_payment_method" },
+      input: {
+        id: before.id,
+        status: "requires_payment_method",
+        occurred_at: new Date().toISOString(),
+      },
     })
     return
   }

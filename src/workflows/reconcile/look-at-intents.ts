@@ -10,6 +10,7 @@ const PAGE = 100
 /** Bounds one run: what is not found by then is asked for singly, a few at a time. */
 const MAX_PAGES = 10
 const MAX_SINGLE = 10
+const DAY_MS = 24 * 60 * 60 * 1000
 const CLOCK_SKEW_MS = 10 * 60 * 1000
 const CALL: CallOptions = { lane: "background", deadlineMs: 15_000 }
 
@@ -28,6 +29,7 @@ export async function lookAtIntents(
     const missing = [...wanted.values()].filter((intent) => intent.intent_id !== null)
     for (const intent of missing.slice(0, MAX_SINGLE)) {
       await lookAtOne(service, intent, seen)
+      wanted.delete(intent.id)
     }
   } catch (error) {
     if (!(error instanceof BudgetExhaustedError)) {
@@ -36,6 +38,11 @@ export async function lookAtIntents(
       )
     }
   }
+  await service.intents.checkAgain(
+    [...wanted.values()]
+      .filter(({ id, intent_id }) => intent_id && !seen.has(id))
+      .map(({ id }) => id)
+  )
   return seen
 }
 
@@ -65,7 +72,7 @@ async function readPages(
   let startingAfter: string | undefined
   let previous = Infinity
   let isNewestFirst = true
-  for (let page = 0; page < MAX_PAGES && wanted.size > 0; page += 1) {
+  for (let page = 0; page < MAX_PAGES && isWorthPaging(wanted); page += 1) {
     const { items, hasMore, nextCursor } = await service.wolffPay.client.listPayments(
       { limit: PAGE, startingAfter },
       CALL
@@ -118,4 +125,10 @@ async function matching(
 function isPast(wanted: Map<string, PaymentIntentRow>, createdAt: number): boolean {
   const oldest = Math.min(...[...wanted.values()].map((intent) => intent.created_at.getTime()))
   return createdAt < oldest - CLOCK_SKEW_MS
+}
+
+/** A few old ones are cheaper to ask for singly than to page back to. */
+function isWorthPaging(wanted: Map<string, PaymentIntentRow>): boolean {
+  const youngest = Math.max(0, ...[...wanted.values()].map((intent) => intent.created_at.getTime()))
+  return wanted.size > MAX_SINGLE || (wanted.size > 0 && Date.now() - youngest < DAY_MS)
 }

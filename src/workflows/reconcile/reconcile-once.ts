@@ -1,23 +1,33 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { describeError } from "../../modules/wolffpay/describe-error"
+import { pluginService } from "../plugin-service"
 import { reconcileWorkflow } from "."
 
 const KEY = "wolffpay:reconcile"
-/** Seconds. A run that died frees the next one after this long. */
-const LIFE = 600
+/** Seconds to wait for the lock: whoever holds it does the work. */
+const WAIT = 1
 
-/** Runs the job unless another process, or the last tick, is still at it. */
+/**
+ * Runs the job unless another process, or the last tick, is still at it. `execute` and not `acquire`: the lock of a process
+ * that died is freed by every one of Medusa's locking providers.
+ */
 export async function reconcileOnce(container: MedusaContainer): Promise<void> {
-  const locking = container.resolve(Modules.LOCKING)
-  const owner = `${process.pid}:${Date.now()}`
+  let isOurs = false
   try {
-    await locking.acquire(KEY, { ownerId: owner, expire: LIFE })
-  } catch {
-    return
-  }
-  try {
-    await reconcileWorkflow(container).run()
-  } finally {
-    await locking.release(KEY, { ownerId: owner })
+    await container.resolve(Modules.LOCKING).execute(
+      KEY,
+      async () => {
+        isOurs = true
+        await reconcileWorkflow(container).run()
+      },
+      { timeout: WAIT }
+    )
+  } catch (error) {
+    const { logger } = pluginService(container)
+    if (isOurs) {
+      throw error
+    }
+    logger.debug(`WolffPay's job did not run, another one holds the lock: ${describeError(error)}`)
   }
 }

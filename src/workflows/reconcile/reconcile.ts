@@ -48,6 +48,10 @@ export async function reconcile(container: MedusaContainer): Promise<ReconcileRe
     refunds = await checkRefunds(container)
     await recordLostRefunds(container)
   })
+  await part(service, "forgetting what is no longer needed", async () => {
+    await service.intents.forgetClients()
+    await service.events.forgetBodies()
+  })
   await part(service, "cancelled orders", () => checkCanceledOrders(container))
   return { events: events.length, intents, refunds }
 }

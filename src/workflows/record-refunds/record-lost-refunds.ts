@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { RefundSummary } from "../../clients/wolffpay"
+import { describeError } from "../../modules/wolffpay/describe-error"
 import { pluginService } from "../plugin-service"
 import { recordRefunds } from "./record-refunds"
 
@@ -8,7 +9,7 @@ const PAGE = 100
 const MAX_PAGES = 3
 
 /**
- * Refunds that were made in WolffPay's dashboard and whose webhook never came: one call an hour, and none in a shop that
+ * Refunds that were made in WolffPay's dashboard and whose webhook never came: one list an hour and one call for each such payment, none in a shop that
  * has no paid orders. Returns how many payments had such a refund.
  */
 export async function recordLostRefunds(container: MedusaContainer): Promise<number> {
@@ -23,12 +24,23 @@ export async function recordLostRefunds(container: MedusaContainer): Promise<num
     }
   }
   let found = 0
+  let isComplete = true
   for (const intentId of intentIds) {
     const intent = await service.intents.ofIntent(intentId)
     if (intent?.settled_at) {
-      await recordRefunds(container, intent.id)
-      found += 1
+      try {
+        await recordRefunds(container, intent.id)
+        found += 1
+      } catch (error) {
+        isComplete = false
+        service.logger.warn(
+          `WolffPay refunds of ${intentId} could not be recorded: ${describeError(error)}`
+        )
+      }
     }
+  }
+  if (isComplete) {
+    service.noteRefundSweep()
   }
   return found
 }

@@ -9,6 +9,7 @@ import { withSessionLock } from "../session-lock"
 import { loadBooks } from "../settle-payment/load-books"
 import { bookRefund } from "./book-refund"
 
+const KEY_LIFE_MS = 24 * 60 * 60 * 1000
 const FINAL = ["succeeded", "failed", "canceled"]
 /** Seconds: a refund that is being made right now reports its own id in a moment. */
 const WAIT_FOR_ATTEMPT = 5
@@ -61,7 +62,10 @@ async function bookAll(
   const problems: string[] = []
   for (const refund of refunds) {
     const isFinal = FINAL.includes(refund.status ?? "")
-    if (refund.state === "not_made") {
+    if (refund.state === "unknown" && Date.now() - refund.created_at.getTime() > KEY_LIFE_MS) {
+      // Not in WolffPay's list a day later, and its key is dead: it was never made.
+      await service.refunds.setState(refund.id, "not_made")
+    } else if (refund.state === "not_made") {
       await service.refunds.stopChecking(refund.id)
     } else if (refund.state === "made" && refund.booked_at === null) {
       const problem = await bookRefund(container, intent, books, refund)

@@ -15,6 +15,8 @@ export type BookedOrder = {
   version: number
   total: number
   currency_code: string
+  metadata: Record<string, unknown>
+  created_at: Date
   /** Ids of the captures and refunds that the order's own account shows. */
   transaction_ids: string[]
 }
@@ -133,7 +135,16 @@ async function loadOrder(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "status", "version", "total", "currency_code", "transactions.reference_id"],
+    fields: [
+      "id",
+      "status",
+      "version",
+      "total",
+      "currency_code",
+      "metadata",
+      "created_at",
+      "transactions.reference_id",
+    ],
     filters: { id: orderId },
   })
   const order = data[0]
@@ -144,6 +155,8 @@ async function loadOrder(
         version: Number(order.version ?? 1),
         total: Number(order.total),
         currency_code: order.currency_code,
+        metadata: order.metadata ?? {},
+        created_at: new Date(order.created_at),
         transaction_ids: ids(order.transactions, "reference_id"),
       }
     : undefined

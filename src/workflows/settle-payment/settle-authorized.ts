@@ -6,6 +6,7 @@ import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-int
 import { pluginService } from "../plugin-service"
 import { completeCart, isPaidOtherwise } from "./complete-cart"
 import { type Books, loadBooks } from "./load-books"
+import { markTestOrder } from "./mark-order"
 import { type SettleOutcome, waiting } from "./outcome"
 import { problemOf } from "./problem-of"
 import { settleOrphan } from "./settle-orphan"
@@ -21,6 +22,7 @@ export async function settleAuthorized(
 ): Promise<SettleOutcome> {
   const service = pluginService(container)
   if (books.payment) {
+    await markTestOrder(container, intent, books.order)
     await warnBeforeExpiry(container, intent, books)
     return waiting
   }
@@ -42,6 +44,7 @@ export async function settleAuthorized(
       ? await completeCart(container, books.cart_id, books)
       : await bookAuthorization(container, books)
   const after = await loadBooks(container, intent.session_id)
+  await markTestOrder(container, intent, after?.order)
   return after?.payment
     ? waiting
     : {

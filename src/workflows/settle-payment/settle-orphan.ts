@@ -20,6 +20,10 @@ export async function settleOrphan(
   intent: PaymentIntentRow & { intent_id: string }
 ): Promise<SettleOutcome> {
   const service = pluginService(container)
+  if (intent.settled_at !== null || intent.returned_at !== null) {
+    // Settled long ago; that its session was cleared away since changes nothing.
+    return { kind: "settled", orderId: null }
+  }
   if (
     intent.abandoned_at === null &&
     Date.now() - intent.created_at.getTime() < GRACE_MS &&
@@ -46,8 +50,7 @@ export async function settleOrphan(
     return waiting
   }
   if (await isFullyRefunded(service, intent)) {
-    await service.intents.markSettled(intent.id)
-    return { kind: "settled", orderId: null }
+    return closeRefunded(container, intent)
   }
   if (service.wolffPay.options.refundOrphanedPayments) {
     return refundOrphan(container, intent)
@@ -58,6 +61,25 @@ export async function settleOrphan(
   })
   await service.intents.markSettled(intent.id)
   return { kind: "attention", reason: "paid_session_gone" }
+}
+
+/** Core undoes a completion that fails half way: it refunds, and gives the cart a new session (R2). */
+async function closeRefunded(
+  container: MedusaContainer,
+  intent: PaymentIntentRow & { intent_id: string }
+): Promise<SettleOutcome> {
+  const service = pluginService(container)
+  const refunds = await service.refunds.ofIntent(intent.intent_id)
+  const isByMedusa = refunds.some(
+    (refund) => refund.origin === "medusa" && refund.medusa_refund_id !== null
+  )
+  if (isByMedusa) {
+    await service.flagAttention(attentionOf("refunded_by_medusa", intent))
+  }
+  await service.intents.markSettled(intent.id)
+  return isByMedusa
+    ? { kind: "attention", reason: "refunded_by_medusa" }
+    : { kind: "settled", orderId: null }
 }
 
 async function refundOrphan(

@@ -3,6 +3,7 @@ import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-int
 import { pluginService } from "../plugin-service"
 import { completeCart } from "./complete-cart"
 import { type Books, loadBooks } from "./load-books"
+import { markTestOrder } from "./mark-order"
 import { type SettleOutcome, waiting } from "./outcome"
 
 /** A debit is on its way: the order is placed now or when the money is in, as the shop has chosen (R6). */
@@ -17,6 +18,7 @@ export async function settleProcessing(
   }
   const problem = await completeCart(container, books.cart_id, books)
   const after = await loadBooks(container, intent.session_id)
+  await markTestOrder(container, intent, after?.order)
   return after?.order
     ? waiting
     : {

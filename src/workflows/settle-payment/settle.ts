@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
+import { cancelIntent } from "../../modules/wolffpay/cancel-intent"
 import { toMinorUnits } from "../../modules/wolffpay/money"
 import { ONLINE_PROVIDER_ID } from "../../modules/wolffpay/provider-id"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
@@ -24,10 +25,16 @@ export async function settle(container: MedusaContainer, id: string): Promise<Se
   if (
     !books ||
     books.session.provider_id !== ONLINE_PROVIDER_ID ||
-    !(await isCurrent(service, intent)) ||
-    isForgotten(intent)
+    !(await isCurrent(service, intent))
   ) {
     return settleOrphan(container, known)
+  }
+  if (intent.returned_at !== null) {
+    await service.intents.markSettled(intent.id)
+    return { kind: "attention", reason: "payment_returned" }
+  }
+  if (intent.abandoned_at !== null && intent.state === "open") {
+    return endForgotten(container, known)
   }
   if (
     toMinorUnits(books.session.amount) !== intent.amount ||
@@ -62,7 +69,13 @@ async function isCurrent(
   return ofSession.find((other) => other.intent_id !== null)?.id === intent.id
 }
 
-/** Given up by the shopper or by us, and not paid: it is to be cancelled even where its session still stands. */
-function isForgotten(intent: PaymentIntentRow): boolean {
-  return intent.abandoned_at !== null && intent.state === "open"
+/** Given up, but its session still stands: it is cancelled; if it was paid in the meantime it is followed like any other. */
+async function endForgotten(
+  container: MedusaContainer,
+  intent: PaymentIntentRow & { intent_id: string }
+): Promise<SettleOutcome> {
+  const service = pluginService(container)
+  const state = await cancelIntent(service, intent, { lane: "background" })
+  await service.intents.takeBack(intent.id)
+  return state === "open" ? waiting : settle(container, intent.id)
 }

@@ -6,6 +6,8 @@ export type JsonBody =
 
 /** Bytes. */
 export const MAX_BODY = 1024 * 1024
+/** Bytes read of a body that is too large, so that its sender gets the answer; then the connection is cut. */
+const MAX_READ = 4 * MAX_BODY
 
 /**
  * Reads a JSON request as the raw bytes that its signature is about. Only UTF-8 JSON up to 1 MB: Medusa's own parser would
@@ -16,6 +18,10 @@ export async function readJsonBody(req: IncomingMessage): Promise<JsonBody> {
     // Read on, so that the sender gets the answer instead of a broken connection.
     req.resume()
     return refuse(415, "Send the event as application/json in UTF-8.")
+  }
+  if (Number(req.headers["content-length"] ?? 0) > MAX_BODY) {
+    req.resume()
+    return refuse(413, "The body is larger than 1 MB.")
   }
   const rawBody = await readBytes(req)
   if (!rawBody) {
@@ -61,6 +67,9 @@ function readBytes(req: IncomingMessage): Promise<Buffer | undefined> {
         chunks.push(chunk)
       } else {
         chunks = []
+      }
+      if (size > MAX_READ) {
+        req.destroy()
       }
     })
     req.on("end", () => resolve(size <= MAX_BODY ? Buffer.concat(chunks) : undefined))

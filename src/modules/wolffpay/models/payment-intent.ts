@@ -41,13 +41,16 @@ export const PaymentIntent = model
     authorized_at: model.dateTime().nullable(),
     /** When Medusa's books were seen to agree with the final state. */
     settled_at: model.dateTime().nullable(),
+    state_at: model.dateTime().nullable(),
+    /** When the bank took back what had succeeded. */
+    returned_at: model.dateTime().nullable(),
     /** When the payment session went away while the intent could still be paid. */
     abandoned_at: model.dateTime().nullable(),
     next_check_at: model.dateTime().nullable(),
   })
   .indexes([
     { on: ["session_id", "attempt"], unique: true },
-    { on: ["cart_id"] },
-    { on: ["client_hash"] },
+    { on: ["cart_id", "created_at"] },
+    { on: ["client_hash", "created_at"] },
     { on: ["next_check_at"] },
   ])

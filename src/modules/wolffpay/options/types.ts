@@ -1,7 +1,10 @@
-export const PAYMENT_METHOD_TYPES = ["card", "ideal", "sepa_debit", "bancontact", "sofort"] as const
+import {
+  type CaptureMethod,
+  PAYMENT_METHOD_TYPES,
+  type PaymentMethodType,
+} from "../../../clients/wolffpay"
 
-export type PaymentMethodType = (typeof PAYMENT_METHOD_TYPES)[number]
-export type CaptureMethod = "automatic" | "manual"
+export { type CaptureMethod, PAYMENT_METHOD_TYPES, type PaymentMethodType }
 
 /** What a merchant may write in `medusa-config.ts`. Every key also has an environment name, see `medusa-plugin.json`. */
 export type PluginOptionsInput = {

@@ -27,10 +27,12 @@ export class Attentions {
   constructor(private readonly database: Database) {}
 
   /**
-   * Opens a row, or counts one more occurrence of the open one. What a person has resolved is not raised again in the same
-   * words: undefined then.
+   * Opens a row, or counts one more occurrence of the open one. What a person has resolved within a day is not raised again
+   * in the same words: undefined then.
    */
   async raise(input: AttentionInput): Promise<AttentionRow | undefined> {
+    // WolffPay's words may be part of it, and PostgreSQL keeps no NUL in a text.
+    const message = input.message.replaceAll("\u0000", "")
     return firstRow<AttentionRow>(
       this.database,
       `INSERT INTO wolffpay_attention
@@ -40,7 +42,7 @@ export class Attentions {
        WHERE NOT EXISTS (
          SELECT 1 FROM wolffpay_attention AS earlier
          WHERE earlier.reason = ? AND earlier.subject = ? AND earlier.message = ?
-           AND earlier.resolved_at IS NOT NULL AND earlier.resolved_by <> 'wolffpay')
+           AND earlier.resolved_at > now() - interval '1 day' AND earlier.resolved_by <> 'wolffpay')
        ON CONFLICT (reason, subject) WHERE resolved_at IS NULL AND deleted_at IS NULL
        DO UPDATE SET occurrences = wolffpay_attention.occurrences + 1, message = excluded.message, updated_at = now()
        RETURNING id, reason, (xmax = 0) AS is_new`,
@@ -48,7 +50,7 @@ export class Attentions {
         generateEntityId(undefined, "wpatt"),
         input.reason,
         input.subject,
-        input.message,
+        message,
         input.what_to_do,
         input.intent_id ?? null,
         input.refund_id ?? null,
@@ -61,7 +63,7 @@ export class Attentions {
         storable(input.amount_medusa),
         input.reason,
         input.subject,
-        input.message,
+        message,
       ]
     )
   }

@@ -1,40 +1,10 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { type Database, firstRow, rows } from "./database"
+import type { NewAttempt, PaymentIntentRow } from "./payment-intent-row"
+import { nextBoundary } from "./next-boundary"
 import { type IntentState, statesBefore } from "./intent-state"
 
-export type PaymentIntentRow = {
-  id: string
-  session_id: string
-  attempt: number
-  idempotency_key: string
-  intent_id: string | null
-  /** Minor units. */
-  amount: number
-  currency: string
-  capture_method: "automatic" | "manual"
-  live: boolean
-  state: IntentState
-  status: string | null
-  cart_id: string | null
-  failures: number
-  capture_refusals: number
-  cancel_refusals: number
-  failed_at: Date | null
-  authorized_at: Date | null
-  settled_at: Date | null
-  abandoned_at: Date | null
-  created_at: Date
-}
-
-export type NewAttempt = {
-  session_id: string
-  amount: number
-  currency: string
-  capture_method: "automatic" | "manual"
-  live: boolean
-  cart_id: string | null
-  client_hash: string | null
-}
+export type { NewAttempt, PaymentIntentRow } from "./payment-intent-row"
 
 /** WolffPay keeps a key for 24 hours (W9); beyond 23 a repeat is a new request (R10). */
 const KEY_LIFE_HOURS = 23
@@ -153,7 +123,7 @@ export class PaymentIntents {
     const moved = await rows(
       this.database,
       `UPDATE wolffpay_payment_intent
-       SET state = ?, status = ?, updated_at = now(),
+       SET state = ?, status = ?, state_at = now(), updated_at = now(),
            settled_at = CASE WHEN state = 'canceled' THEN NULL ELSE settled_at END,
            next_check_at = coalesce(next_check_at, now() + interval '60 seconds'),
            authorized_at = CASE WHEN ? = 'authorized' THEN coalesce(authorized_at, now()) ELSE authorized_at END
@@ -193,6 +163,41 @@ export class PaymentIntents {
     )
   }
 
+  /** It turned out that somebody paid after all. */
+  async takeBack(id: string): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_payment_intent SET abandoned_at = NULL, updated_at = now() WHERE id = ?`,
+      [id]
+    )
+  }
+
+  /** The bank took the money back: whatever succeeded before, nothing may be placed or captured on it any more. */
+  async markReturned(id: string): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_payment_intent SET returned_at = coalesce(returned_at, now()), updated_at = now() WHERE id = ?`,
+      [id]
+    )
+  }
+
+  /** WolffPay did not show these: they are due again in a minute, before those that were seen. */
+  async checkAgain(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) {
+      await this.database.raw(
+        `UPDATE wolffpay_payment_intent SET next_check_at = least(next_check_at, now() + interval '1 minute')
+         WHERE id IN (${ids.map(() => "?").join(", ")}) AND next_check_at IS NOT NULL`,
+        ids
+      )
+    }
+  }
+
+  /** The pseudonym of an address is needed for a minute; it is not kept longer than an hour. */
+  async forgetClients(): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_payment_intent SET client_hash = NULL
+       WHERE client_hash IS NOT NULL AND created_at < now() - interval '1 hour'`
+    )
+  }
+
   /** Medusa's books agree with a final state; nothing is left to watch. */
   async markSettled(id: string): Promise<void> {
     await this.database.raw(
@@ -211,11 +216,11 @@ export class PaymentIntents {
   }
 
   /**
-   * Claims the intents whose turn it is and schedules their next look by age (R21): each minute for an hour, every ten
+   * Claims the intents of this account (live or test) whose turn it is and schedules their next look by age (R21): each minute for an hour, every ten
    * minutes for a day, then hourly, and daily for what has been open for a week. The later ones fall on common moments, so
    * that one list call serves them all.
    */
-  async claimDue(limit: number): Promise<PaymentIntentRow[]> {
+  async claimDue(limit: number, live: boolean): Promise<PaymentIntentRow[]> {
     return rows<PaymentIntentRow>(
       this.database,
       `UPDATE wolffpay_payment_intent AS intent
@@ -227,10 +232,10 @@ export class PaymentIntents {
            updated_at = now()
        WHERE id IN (
          SELECT id FROM wolffpay_payment_intent
-         WHERE next_check_at <= now() AND settled_at IS NULL AND deleted_at IS NULL
+         WHERE next_check_at <= now() AND settled_at IS NULL AND live = ? AND deleted_at IS NULL
          ORDER BY next_check_at LIMIT ? FOR UPDATE SKIP LOCKED)
        RETURNING *`,
-      [limit]
+      [live, limit]
     )
   }
 
@@ -261,9 +266,4 @@ export class PaymentIntents {
     )
     return counted ?? { cart: 0, client: 0 }
   }
-}
-
-/** SQL for the next whole multiple of so many seconds. */
-function nextBoundary(seconds: number): string {
-  return `to_timestamp((floor(extract(epoch FROM now()) / ${seconds}) + 1) * ${seconds})`
 }

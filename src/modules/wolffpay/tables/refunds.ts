@@ -54,6 +54,24 @@ export class Refunds {
     )
   }
 
+  /**
+   * Gives a refund that exists at WolffPay but in no book of Medusa's to the refund that asks for the same again. `previous`
+   * is what the row said before: only one caller gets it.
+   */
+  async adopt(
+    id: string,
+    previous: string | null,
+    medusaRefundId: string | null
+  ): Promise<RefundRow | undefined> {
+    return firstRow<RefundRow>(
+      this.database,
+      `UPDATE wolffpay_refund SET medusa_refund_id = ?, updated_at = now()
+       WHERE id = ? AND state = 'made' AND booked_at IS NULL AND medusa_refund_id IS NOT DISTINCT FROM ?
+       RETURNING *`,
+      [medusaRefundId, id, previous]
+    )
+  }
+
   async begin(attempt: {
     intent_id: string
     medusa_refund_id: string | null
@@ -172,10 +190,10 @@ export class Refunds {
     )
   }
 
-  /** Medusa's books do not hold it after all: the job books it again. */
+  /** Medusa's books do not hold it after all: the job books it again. Its age stays, or it would count as being made now. */
   async unbook(id: string): Promise<void> {
     await this.database.raw(
-      `UPDATE wolffpay_refund SET booked_at = NULL, medusa_refund_id = NULL, next_check_at = now(), updated_at = now()
+      `UPDATE wolffpay_refund SET booked_at = NULL, medusa_refund_id = NULL, next_check_at = now()
        WHERE id = ?`,
       [id]
     )

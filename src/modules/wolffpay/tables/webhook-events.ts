@@ -93,7 +93,7 @@ export class WebhookEvents {
     await this.database.raw(
       `UPDATE wolffpay_webhook_event
        SET state = ?, outcome = ?, last_error = NULL, due_at = NULL, processed_at = now(), updated_at = now()
-       WHERE id = ?`,
+       WHERE id = ? AND state = 'received'`,
       [state, outcome, id]
     )
   }
@@ -104,6 +104,14 @@ export class WebhookEvents {
        SET due_at = now() + make_interval(secs => ?), last_error = ?, updated_at = now()
        WHERE id = ? AND state = 'received'`,
       [seconds, error, id]
+    )
+  }
+
+  /** What was received is kept for a quarter, to be looked into; after that only that it came. */
+  async forgetBodies(): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_webhook_event SET body = ''
+       WHERE state <> 'received' AND processed_at < now() - interval '90 days' AND body <> ''`
     )
   }
 

@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261122073714 extends Migration {
+export class Migration20261122083334 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `alter table if exists "wolffpay_webhook_event" drop constraint if exists "wolffpay_webhook_event_provider_event_key_unique";`
@@ -37,7 +37,7 @@ export class Migration20261122073714 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "wolffpay_payment_intent" ("id" text not null, "session_id" text not null, "attempt" integer not null, "idempotency_key" text not null, "intent_id" text null, "amount" integer not null, "currency" text not null, "capture_method" text check ("capture_method" in ('automatic', 'manual')) not null, "live" boolean not null, "state" text check ("state" in ('creating', 'refused', 'lost', 'open', 'processing', 'authorized', 'succeeded', 'canceled')) not null default 'creating', "status" text null, "cart_id" text null, "client_hash" text null, "failures" integer not null default 0, "capture_refusals" integer not null default 0, "cancel_refusals" integer not null default 0, "failed_at" timestamptz null, "authorized_at" timestamptz null, "settled_at" timestamptz null, "abandoned_at" timestamptz null, "next_check_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "wolffpay_payment_intent_pkey" primary key ("id"));`
+      `create table if not exists "wolffpay_payment_intent" ("id" text not null, "session_id" text not null, "attempt" integer not null, "idempotency_key" text not null, "intent_id" text null, "amount" integer not null, "currency" text not null, "capture_method" text check ("capture_method" in ('automatic', 'manual')) not null, "live" boolean not null, "state" text check ("state" in ('creating', 'refused', 'lost', 'open', 'processing', 'authorized', 'succeeded', 'canceled')) not null default 'creating', "status" text null, "cart_id" text null, "client_hash" text null, "failures" integer not null default 0, "capture_refusals" integer not null default 0, "cancel_refusals" integer not null default 0, "failed_at" timestamptz null, "authorized_at" timestamptz null, "settled_at" timestamptz null, "state_at" timestamptz null, "returned_at" timestamptz null, "abandoned_at" timestamptz null, "next_check_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "wolffpay_payment_intent_pkey" primary key ("id"));`
     )
     this.addSql(
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_wolffpay_payment_intent_idempotency_key_unique" ON "wolffpay_payment_intent" ("idempotency_key") WHERE deleted_at IS NULL;`
@@ -52,10 +52,10 @@ export class Migration20261122073714 extends Migration {
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_wolffpay_payment_intent_session_id_attempt_unique" ON "wolffpay_payment_intent" ("session_id", "attempt") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_wolffpay_payment_intent_cart_id" ON "wolffpay_payment_intent" ("cart_id") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_wolffpay_payment_intent_cart_id_created_at" ON "wolffpay_payment_intent" ("cart_id", "created_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
-      `CREATE INDEX IF NOT EXISTS "IDX_wolffpay_payment_intent_client_hash" ON "wolffpay_payment_intent" ("client_hash") WHERE deleted_at IS NULL;`
+      `CREATE INDEX IF NOT EXISTS "IDX_wolffpay_payment_intent_client_hash_created_at" ON "wolffpay_payment_intent" ("client_hash", "created_at") WHERE deleted_at IS NULL;`
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_wolffpay_payment_intent_next_check_at" ON "wolffpay_payment_intent" ("next_check_at") WHERE deleted_at IS NULL;`
