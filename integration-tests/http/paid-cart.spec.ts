@@ -7,6 +7,9 @@ import { MANUAL, WOLFFPAY } from "../support/shop"
 import { setStock } from "../support/stock"
 import { waitUntil } from "../support/wait"
 
+// Several purchases in one test, on machines with two busy cores.
+jest.setTimeout(180_000)
+
 const PAID = "This cart is already paid, so it cannot be changed. The order is being placed."
 const ON_ITS_WAY =
   "A payment for this cart is on its way, so it cannot be changed until that is finished."

@@ -9,7 +9,9 @@ import { WOLFFPAY } from "../support/shop"
 import { waitUntil } from "../support/wait"
 import { postWebhook } from "../support/webhook"
 
-const MINUTES = 60_000
+// Several purchases in one test, on machines with two busy cores.
+jest.setTimeout(180_000)
+
 const CARTS = 20
 
 describeShop(
@@ -49,90 +51,78 @@ describeShop(
       expect(await books.attentions()).toEqual([])
     }
 
-    it(
-      `makes ${CARTS} orders of ${CARTS} carts whose webhook and completion come at once (contract 4.2, 4.3)`,
-      async () => {
-        const { shop, api } = suite
-        const carts = await paidCheckouts(CARTS)
-        const log = logEvents(suite.container)
-        const completions = await Promise.all(
-          carts.flatMap(({ cartId, body }) => [
-            shop.completeCart(cartId),
-            postWebhook(api, body).then(() => undefined),
-          ])
-        )
-        await inboxClosed(CARTS)
-        await expectBooksToAgree(carts.map(({ cartId }) => cartId))
-        const refused = completions.filter((answer) => answer && answer.data.type !== "order")
-        expect(refused.map((answer) => [answer?.status, answer?.data])).toEqual([])
-        expect(log.named("wolffpay.payment.succeeded")).toHaveLength(CARTS)
-        log.stop()
-      },
-      2 * MINUTES
-    )
+    it(`makes ${CARTS} orders of ${CARTS} carts whose webhook and completion come at once (contract 4.2, 4.3)`, async () => {
+      const { shop, api } = suite
+      const carts = await paidCheckouts(CARTS)
+      const log = logEvents(suite.container)
+      const completions = await Promise.all(
+        carts.flatMap(({ cartId, body }) => [
+          shop.completeCart(cartId),
+          postWebhook(api, body).then(() => undefined),
+        ])
+      )
+      await inboxClosed(CARTS)
+      await expectBooksToAgree(carts.map(({ cartId }) => cartId))
+      const refused = completions.filter((answer) => answer && answer.data.type !== "order")
+      expect(refused.map((answer) => [answer?.status, answer?.data])).toEqual([])
+      expect(log.named("wolffpay.payment.succeeded")).toHaveLength(CARTS)
+      log.stop()
+    })
 
-    it(
-      "makes one order of each cart that is completed twice while its webhook comes three times",
-      async () => {
-        const { shop, api } = suite
-        const carts = await paidCheckouts(CARTS)
-        const log = logEvents(suite.container)
-        await Promise.all(
-          carts.flatMap(({ cartId, session, body }) => [
-            postWebhook(api, body),
-            shop.completeCart(cartId),
-            postWebhook(api, body),
-            shop.completeCart(cartId),
-            postWebhook(api, eventAbout(session)),
-          ])
-        )
-        await inboxClosed(2 * CARTS)
-        await expectBooksToAgree(carts.map(({ cartId }) => cartId))
-        expect(log.named("wolffpay.payment.succeeded")).toHaveLength(CARTS)
-        for (const { cartId } of carts.slice(0, 3)) {
-          const { data } = await shop.completeCart(cartId)
-          expect(data.type).toBe("order")
-        }
-        log.stop()
-      },
-      2 * MINUTES
-    )
+    it("makes one order of each cart that is completed twice while its webhook comes three times", async () => {
+      const { shop, api } = suite
+      const carts = await paidCheckouts(CARTS)
+      const log = logEvents(suite.container)
+      await Promise.all(
+        carts.flatMap(({ cartId, session, body }) => [
+          postWebhook(api, body),
+          shop.completeCart(cartId),
+          postWebhook(api, body),
+          shop.completeCart(cartId),
+          postWebhook(api, eventAbout(session)),
+        ])
+      )
+      await inboxClosed(2 * CARTS)
+      await expectBooksToAgree(carts.map(({ cartId }) => cartId))
+      expect(log.named("wolffpay.payment.succeeded")).toHaveLength(CARTS)
+      for (const { cartId } of carts.slice(0, 3)) {
+        const { data } = await shop.completeCart(cartId)
+        expect(data.type).toBe("order")
+      }
+      log.stop()
+    })
 
-    it(
-      "gives an order that agrees with the money, or calls a person, when a cart changes during its completion (R4)",
-      async () => {
-        const { shop, api } = suite
-        const carts = await paidCheckouts(8)
-        const answers = await Promise.all(
-          carts.map(async ({ cartId, body }, i) => {
-            const completion =
-              i % 2 === 0 ? shop.completeCart(cartId) : postWebhook(api, body).then(() => undefined)
-            await new Promise((resolve) => setTimeout(resolve, 40 * i))
-            const change = await shop.addItem(cartId, "teapot")
-            await completion
-            return change.status
-          })
+    it("gives an order that agrees with the money, or calls a person, when a cart changes during its completion (R4)", async () => {
+      const { shop, api } = suite
+      const carts = await paidCheckouts(8)
+      const answers = await Promise.all(
+        carts.map(async ({ cartId, body }, i) => {
+          const completion =
+            i % 2 === 0 ? shop.completeCart(cartId) : postWebhook(api, body).then(() => undefined)
+          await new Promise((resolve) => setTimeout(resolve, 40 * i))
+          const change = await shop.addItem(cartId, "teapot")
+          await completion
+          return change.status
+        })
+      )
+      for (const { body } of carts) {
+        await postWebhook(api, body)
+      }
+      await inboxClosed(carts.length)
+      for (const [i, { cartId }] of carts.entries()) {
+        const order = await paidOrder(cartId)
+        expect(await shop.orderIds(cartId)).toHaveLength(1)
+        const flagged = (await books.attentions()).filter((row) => row.order_id === order.id)
+        expect({ total: order.total, flagged: flagged.map((row) => row.reason) }).toEqual(
+          order.total === 15
+            ? { total: 15, flagged: [] }
+            : { total: expect.any(Number), flagged: ["total_differs"] }
         )
-        for (const { body } of carts) {
-          await postWebhook(api, body)
-        }
-        await inboxClosed(carts.length)
-        for (const [i, { cartId }] of carts.entries()) {
-          const order = await paidOrder(cartId)
-          expect(await shop.orderIds(cartId)).toHaveLength(1)
-          const flagged = (await books.attentions()).filter((row) => row.order_id === order.id)
-          expect({ total: order.total, flagged: flagged.map((row) => row.reason) }).toEqual(
-            order.total === 15
-              ? { total: 15, flagged: [] }
-              : { total: expect.any(Number), flagged: ["total_differs"] }
-          )
-          expect(order.captures.map((capture) => capture.amount)).toEqual([15])
-          expect([200, 400, 409]).toContain(answers[i])
-        }
-        expect(suite.sandbox.refunds).toEqual([])
-      },
-      MINUTES
-    )
+        expect(order.captures.map((capture) => capture.amount)).toEqual([15])
+        expect([200, 400, 409]).toContain(answers[i])
+      }
+      expect(suite.sandbox.refunds).toEqual([])
+    })
 
     it("leaves one payment that counts when two sessions are started at once", async () => {
       const { shop, sandbox } = suite

@@ -6,6 +6,9 @@ import { describeShop } from "../support/runner"
 import { one } from "../support/seed"
 import { waitUntil } from "../support/wait"
 
+// Several purchases in one test, on machines with two busy cores.
+jest.setTimeout(180_000)
+
 const HOUR = 60
 const DAY = 24 * HOUR
 const LIST = "GET /api/v1/payments"

@@ -6,6 +6,9 @@ import { one } from "../support/seed"
 import { MANUAL } from "../support/shop"
 import { postWebhook } from "../support/webhook"
 
+// Several purchases in one test, on machines with two busy cores.
+jest.setTimeout(180_000)
+
 describeShop(
   "Settling a payment",
   (suite) => {

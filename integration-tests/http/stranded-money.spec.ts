@@ -9,6 +9,9 @@ import { MANUAL } from "../support/shop"
 import { setStock } from "../support/stock"
 import { waitUntil } from "../support/wait"
 
+// Several purchases in one test, on machines with two busy cores.
+jest.setTimeout(180_000)
+
 const obstacle = orderObstacle()
 
 describeShop(

@@ -3,6 +3,8 @@ import type { ShopSuite } from "./runner"
 import { WOLFFPAY } from "./shop"
 import { waitUntil } from "./wait"
 
+const SLOW_MACHINE_MS = 30_000
+
 /** The steps of a purchase that most tests share, and what the plugin wrote down about it. */
 export function purchasesOf(suite: ShopSuite) {
   const books = new PluginBooks(() => suite.container)
@@ -22,17 +24,25 @@ export function purchasesOf(suite: ShopSuite) {
   }
 
   const paidOrder = (cartId: string) =>
-    waitUntil("the order is paid", async () => {
-      const order = await suite.shop.readOrder(cartId)
-      return order?.payment_status === "captured" && order
-    })
+    waitUntil(
+      `the order of ${cartId} is paid`,
+      async () => {
+        const order = await suite.shop.readOrder(cartId)
+        return order?.payment_status === "captured" && order
+      },
+      SLOW_MACHINE_MS
+    )
 
   /** Resolves with the inbox as soon as it holds this many events and none waits to be worked through. */
   const inboxClosed = (atLeast = 1) =>
-    waitUntil("the inbox is worked through", async () => {
-      const rows = await books.inbox()
-      return rows.length >= atLeast && rows.every((row) => row.state !== "received") && rows
-    })
+    waitUntil(
+      "the inbox is worked through",
+      async () => {
+        const rows = await books.inbox()
+        return rows.length >= atLeast && rows.every((row) => row.state !== "received") && rows
+      },
+      SLOW_MACHINE_MS
+    )
 
   const orderCount = async () => {
     const { data } = await suite.shop.tryAdminGet("/admin/orders?fields=id")

@@ -11,11 +11,11 @@ interface SignOptions {
 
 /** W33, written a second time on purpose: the tests must not believe the code that they test. */
 export function signatureOf(
-  body: string,
+  body: string | Buffer,
   { secret = WEBHOOK_SECRET, timestamp }: SignOptions = {}
 ) {
   const time = timestamp ?? Math.floor(Date.now() / 1000)
-  const digest = createHmac("sha256", secret).update(`${time}.${body}`).digest("hex")
+  const digest = createHmac("sha256", secret).update(`${time}.`).update(body).digest("hex")
   return `t=${time},v1=${digest}`
 }
 

@@ -38,9 +38,10 @@ export function prepareFolder({ dir, postgres }) {
   }
 }
 
-/** Everything but the locks and the logs. The database of DATABASE_URL is emptied elsewhere. */
+/** Everything but the locks and the logs. While DATABASE_URL is used, the embedded database is not what is reset. */
 export function removeData({ app, postgres, settings, sandboxState }) {
-  for (const target of [app, postgres, `${postgres}.initialising`, settings, sandboxState]) {
+  const embedded = process.env.DATABASE_URL ? [] : [postgres, `${postgres}.initialising`]
+  for (const target of [app, settings, sandboxState, ...embedded]) {
     fs.rmSync(target, { recursive: true, force: true, maxRetries: 3 })
   }
 }

@@ -27,8 +27,10 @@ export function createScreen(out = process.stdout, startedAt = Date.now()) {
 
   const screen = {
     elapsed,
-    /** One line that stays. */
+    /** One line that stays; what was said to be going on is over. */
     line(text) {
+      clear()
+      status = ""
       screen.plain(`[${elapsed()}] ${text}`)
     },
     plain(text = "") {

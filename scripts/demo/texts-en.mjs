@@ -21,7 +21,6 @@ DATABASE_URL and REDIS_URL, when set, replace the embedded database and the in-p
   noPort: (from, to) =>
     `No free port between ${from} and ${to}. Stop some of the programs that listen there.`,
   portMoved: (name, preferred, port) => `Port ${preferred} is taken: ${name} uses ${port}`,
-  interrupted: "An earlier start was cut off; going on where it stopped",
   leftovers: "Waiting for what an earlier run left behind to end",
   resetting: "Throwing away the data of earlier starts",
   building: "Building the plugin and the sandbox",
@@ -95,5 +94,4 @@ DATABASE_URL and REDIS_URL, when set, replace the embedded database and the in-p
     `Ctrl-C stops everything. The data stays in ${dir}; npm run demo -- --reset starts afresh.`,
   stopping: "Stopping; once more Ctrl-C to hurry",
   stopped: "Everything is stopped",
-  logAt: (log) => `More in ${log}`,
 }

@@ -22,7 +22,6 @@ DATABASE_URL en REDIS_URL vervangen de ingebouwde database en de onderdelen in h
   noPort: (from, to) =>
     `Geen vrije poort tussen ${from} en ${to}. Stop een paar van de programma's die daar luisteren.`,
   portMoved: (name, preferred, port) => `Poort ${preferred} is bezet: ${name} gebruikt ${port}`,
-  interrupted: "Een eerdere start is afgebroken; die wordt nu afgemaakt",
   leftovers: "Wachten tot de resten van een eerdere start weg zijn",
   resetting: "De gegevens van eerdere starts worden weggegooid",
   building: "De plugin en de sandbox worden gebouwd",
@@ -96,5 +95,4 @@ DATABASE_URL en REDIS_URL vervangen de ingebouwde database en de onderdelen in h
     `Ctrl-C stopt alles. De gegevens blijven in ${dir}; npm run demo -- --reset begint opnieuw.`,
   stopping: "Bezig met stoppen; nog eens Ctrl-C voor haast",
   stopped: "Alles is gestopt",
-  logAt: (log) => `Meer in ${log}`,
 }

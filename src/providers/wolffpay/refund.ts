@@ -83,14 +83,14 @@ async function refuseRepeat(
       row.state === "made" &&
       row.amount === amount &&
       row.refund_id !== null &&
+      row.booked_at !== null &&
       row.created_at.getTime() > since &&
-      // Still to be booked; or booked by us, and not by the request that asked for it.
-      (row.booked_at === null ||
-        (await refundDetails(cradle, row.medusa_refund_id)).note?.includes(row.refund_id))
+      // Booked by the job or an event, not by the request that asked for it.
+      (await refundDetails(cradle, row.medusa_refund_id)).note?.includes(row.refund_id)
     ) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        `The refund of ${formatMinor(amount, intent.currency)} that was asked for a moment ago went through after all, and the order shows it or will in a moment. Reload the page. To refund the same amount once more, wait ten minutes.`
+        `The refund of ${formatMinor(amount, intent.currency)} that was asked for a moment ago went through after all and is booked on the order. Reload the page. To refund the same amount once more, wait ten minutes.`
       )
     }
   }

@@ -1,0 +1,67 @@
+import type { WolffPayClient } from "../../clients/wolffpay"
+import { BrowserConfig } from "./browser-config"
+
+const MINUTE = 60_000
+const ANSWER = {
+  stripePublishableKey: "pk_test_1",
+  stripeAccountId: "acct_1",
+  chargesEnabled: true,
+  supportedPaymentMethods: ["card", "ideal"],
+}
+
+function setUp(answer: () => Promise<object> = () => Promise.resolve(ANSWER)) {
+  let now = 0
+  const getConfig = jest.fn(answer)
+  const config = new BrowserConfig(
+    () => ({ getConfig }) as unknown as WolffPayClient,
+    () => now
+  )
+  return { config, getConfig, wait: (ms: number) => (now += ms) }
+}
+
+describe("BrowserConfig (W10)", () => {
+  it("asks once in five minutes", async () => {
+    const { config, getConfig, wait } = setUp()
+    await config.get()
+    wait(5 * MINUTE - 1)
+    expect(await config.get()).toEqual(ANSWER)
+    expect(getConfig).toHaveBeenCalledTimes(1)
+    wait(1)
+    await config.get()
+    expect(getConfig).toHaveBeenCalledTimes(2)
+  })
+
+  it("asks once for all shoppers who come at the same time", async () => {
+    const { config, getConfig } = setUp()
+    const answers = await Promise.all(Array.from({ length: 50 }, () => config.get()))
+    expect(getConfig).toHaveBeenCalledTimes(1)
+    expect(answers).toEqual(answers.map(() => ANSWER))
+  })
+
+  it("hands on only what a browser may know", async () => {
+    const { config } = setUp(() =>
+      Promise.resolve({ ...ANSWER, apiKey: "wp_test_0123456789abcdef" })
+    )
+    expect(await config.get()).toEqual(ANSWER)
+  })
+
+  it("gives the last answer while WolffPay is down, for a day, and asks again each time", async () => {
+    const { config, getConfig, wait } = setUp()
+    await config.get()
+    getConfig.mockRejectedValue(new Error("down"))
+    wait(10 * MINUTE)
+    expect(await config.get()).toEqual(ANSWER)
+    wait(23 * 60 * MINUTE)
+    expect(await config.get()).toEqual(ANSWER)
+    expect(getConfig).toHaveBeenCalledTimes(3)
+    wait(2 * 60 * MINUTE)
+    await expect(config.get()).rejects.toThrow("down")
+  })
+
+  it("fails when there never was an answer, and tries again at the next call", async () => {
+    const { config, getConfig } = setUp(() => Promise.reject(new Error("down")))
+    await expect(Promise.all([config.get(), config.get()])).rejects.toThrow("down")
+    getConfig.mockResolvedValue(ANSWER)
+    expect(await config.get()).toEqual(ANSWER)
+  })
+})
