@@ -172,17 +172,13 @@ describeShop(
         { kind: "status", action: "cancel", status: 503, times: "always" },
         { kind: "status", action: "cancel", status: 429, retryAfter: 20, times: "always" },
       ] as const
-      const sessions = []
       for (const fault of faults) {
-        const { cartId, session } = await checkout()
+        const { cartId } = await checkout()
         await sandbox.control.addFaults(fault)
         const extra = (await took(cartId)) - usual
         expect([fault.kind, extra < PATIENCE]).toEqual([fault.kind, true])
         await sandbox.control.clearFaults()
-        sessions.push(session)
       }
-      const dead = sessions.filter((session) => sandbox.paymentOf(session).status !== "canceled")
-      expect(dead.length).toBeGreaterThanOrEqual(3)
     })
 
     it("leaves the void to the job when WolffPay could not be reached", async () => {
@@ -206,12 +202,9 @@ describeShop(
       await waitUntil("the order was tried", async () => one(await books.inbox()).last_error)
       expect((await shop.addItem(cartId, "teapot")).status).toBe(400)
       await sandbox.control.refund(String(session.data.id))
-      await sandbox.control.webhooksIdle()
+      await inboxClosed(2)
       await setStock(suite, 50)
-      await waitUntil("the cart is free", async () => {
-        const answer = await shop.addItem(cartId, "teapot")
-        return answer.status === 200
-      })
+      expect((await shop.addItem(cartId, "teapot")).status).toBe(200)
       await books.reconcileAfter(2)
       expect(await books.openReasons()).not.toContain("paid_without_order")
       const again = await checkout(cartId)

@@ -90,8 +90,24 @@ export async function inboxIsDone(suite: ShopSuite) {
   })
 }
 
-/** One run of the reconciliation job, with everything that waits being due. */
+const JOB_LOCK = "wolffpay:reconcile"
+const TEST_OWNER = { ownerId: "test" }
+
+/** One run of the reconciliation job, with everything that waits being due; its own tick has to wait meanwhile. */
 export async function runJob(suite: ShopSuite, ...intentIds: string[]) {
+  const locking = suite.container.resolve(Modules.LOCKING)
+  await waitUntil("the job's own tick is over", () =>
+    locking.acquire(JOB_LOCK, { ...TEST_OWNER, expire: 60 }).then(() => true)
+  )
+  try {
+    await makeDue(suite, intentIds)
+    await suite.container.resolve(Modules.WORKFLOW_ENGINE).run("wolffpay-reconcile", { input: {} })
+  } finally {
+    await locking.release(JOB_LOCK, TEST_OWNER)
+  }
+}
+
+async function makeDue(suite: ShopSuite, intentIds: readonly string[]) {
   const plugin = pluginOf(suite)
   for (const intentId of intentIds) {
     await plugin.refunds.checkSoon(intentId)
@@ -100,11 +116,9 @@ export async function runJob(suite: ShopSuite, ...intentIds: string[]) {
       await plugin.intents.checkSoon(intent.id)
     }
   }
-  const waiting = await plugin.listWebhookEvents({ state: "received" })
-  for (const event of waiting) {
+  for (const event of await plugin.listWebhookEvents({ state: "received" })) {
     await plugin.updateWebhookEvents({ id: event.id, due_at: new Date(0) })
   }
-  await suite.container.resolve(Modules.WORKFLOW_ENGINE).run("wolffpay-reconcile", { input: {} })
 }
 
 /** Open rows of what a person has to settle. */

@@ -1,22 +1,15 @@
 import { randomBytes } from "node:crypto"
 import type { IPaymentModuleService, Logger } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  createPgConnection,
-  CustomDBMigrator,
-  Modules,
-  toMikroOrmEntities,
-} from "@medusajs/framework/utils"
-import { defineConfig, MikroORM } from "@medusajs/framework/mikro-orm/postgresql"
+import { ContainerRegistrationKeys, createPgConnection, Modules } from "@medusajs/framework/utils"
 import { MedusaApp, MedusaModule } from "@medusajs/framework/modules-sdk"
 import { MockEventBusService } from "@medusajs/test-utils"
 import { startWolffPaySandbox, type WolffPaySandbox } from "../../sandbox/wolffpay"
 import { receiveWebhook } from "../../src/modules/wolffpay/receive-webhook"
-import { Migration20261122073714 } from "../../src/modules/wolffpay/migrations/Migration20261122073714"
 import WolffPayModuleService from "../../src/modules/wolffpay/service"
 import OnlineProvider from "../../src/providers/wolffpay"
 import { WolffPayOnlineProvider } from "../../src/providers/wolffpay/online"
 import { createDatabase } from "./database"
+import { createPaymentTables, runMigrations } from "./payment-tables"
 import { signatureOf, WEBHOOK_SECRET } from "./webhook"
 
 export const PROVIDER = "pp_wolffpay_wolffpay"
@@ -64,11 +57,7 @@ export class PaymentModule {
         },
       },
     }
-    const migration = new Migration20261122073714(undefined as never, undefined as never)
-    await migration.up()
-    for (const query of migration.getQueries()) {
-      await connection.raw(String(query))
-    }
+    await runMigrations(connection)
     const start = {
       injectedDependencies: {
         [ContainerRegistrationKeys.PG_CONNECTION]: connection,
@@ -80,7 +69,7 @@ export class PaymentModule {
       modulesConfig: config,
     }
     await createPaymentTables(database.url)
-    suite.app = await MedusaApp(start as never)
+    suite.app = await MedusaApp(start)
     await suite.app.onApplicationStart()
     return suite
   }
@@ -277,23 +266,4 @@ export function describeProvider(
     afterAll(() => started?.close())
     body(suite)
   })
-}
-
-/** The payment module's tables, made from its own models as Medusa's module tests do. */
-async function createPaymentTables(clientUrl: string) {
-  const models = jest.requireActual<Record<string, never>>("@medusajs/payment/dist/models")
-  const orm = await MikroORM.init(
-    defineConfig({
-      clientUrl,
-      schema: "public",
-      entities: toMikroOrmEntities(Object.values(models)) as never,
-      extensions: [CustomDBMigrator],
-      debug: false,
-    })
-  )
-  try {
-    await orm.getSchemaGenerator().createSchema()
-  } finally {
-    await orm.close()
-  }
 }

@@ -77,6 +77,22 @@ export class PluginBooks {
     )
   }
 
+  /** Every intent was made this many minutes ago, and it is its turn. */
+  async makeIntentsDue(minutes: number): Promise<void> {
+    await this.sql(
+      `UPDATE wolffpay_payment_intent
+       SET created_at = now() - make_interval(mins => ?), next_check_at = now()`,
+      [minutes]
+    )
+  }
+
+  async secondsToNextLook(): Promise<number> {
+    const [row] = await this.sql<{ seconds: string }>(
+      `SELECT extract(epoch FROM min(next_check_at) - now()) AS seconds FROM wolffpay_payment_intent`
+    )
+    return Number(row?.seconds)
+  }
+
   /** The scheduled job, once, as its timer would start it. */
   reconcile(): Promise<void> {
     // The job that runs in this Medusa is the built one; its types are those of the source.

@@ -50,7 +50,7 @@ describeProvider("authorizePayment", (suite) => {
       }
       await suite().receive("payment.succeeded", data)
       await expect(authorize(session)).rejects.toThrow(/not finished yet/)
-      expect(suite().calls.at(-1)).toBe(`GET /api/v1/payments/${session.data.id} 200`)
+      expect(suite().calls.at(-1)).toBe(`GET /api/v1/payments/${String(session.data.id)} 200`)
     }
   )
 

@@ -58,10 +58,14 @@ describe("BrowserConfig (W10)", () => {
     await expect(config.get()).rejects.toThrow("down")
   })
 
-  it("fails when there never was an answer, and tries again at the next call", async () => {
-    const { config, getConfig } = setUp(() => Promise.reject(new Error("down")))
-    await expect(Promise.all([config.get(), config.get()])).rejects.toThrow("down")
+  it("fails when there never was an answer, spares WolffPay for five seconds, and then tries again", async () => {
+    const { config, getConfig, wait } = setUp(() => Promise.reject(new Error("down")))
+    await expect(config.get()).rejects.toThrow("down")
     getConfig.mockResolvedValue(ANSWER)
+    wait(4999)
+    await expect(config.get()).rejects.toThrow("down")
+    expect(getConfig).toHaveBeenCalledTimes(1)
+    wait(1)
     expect(await config.get()).toEqual(ANSWER)
   })
 })

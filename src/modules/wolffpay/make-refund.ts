@@ -13,6 +13,9 @@ const DEADLINE_MS = 20_000
 /** Medusa lets a refund exceed what was captured by one cent, from rounding; WolffPay does not. */
 const ROUNDING_CENTS = 1
 const DEFAULT_REASON: RefundReason = "requested_by_customer"
+/** How long a refund that went through after all counts as what the merchant asks for again. */
+const REPEAT_MS = 10 * 60 * 1000
+const MAX_ROUNDS = 5
 
 export type RefundRequest = {
   /** Minor units. */
@@ -21,6 +24,8 @@ export type RefundRequest = {
   reason?: RefundReason
   /** Whether Medusa still holds this refund of its own; it forgets those that failed. */
   isHeld?: (medusaRefundId: string) => Promise<boolean>
+  /** The note of a refund of Medusa's: our own bookings name WolffPay's refund there. */
+  noteOf?: (medusaRefundId: string | null) => Promise<string | undefined>
 }
 
 /**
@@ -33,8 +38,24 @@ export async function makeRefund(
   intent: PaymentIntentRow & { intent_id: string },
   request: RefundRequest
 ): Promise<RefundRow> {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const made = await tryRefund(service, intent, request)
+    if (made) {
+      return made
+    }
+  }
+  throw underWay(intent, request.amount)
+}
+
+/** Undefined when the refunds of this intent changed while they were looked at. */
+async function tryRefund(
+  service: WolffPayModuleService,
+  intent: PaymentIntentRow & { intent_id: string },
+  request: RefundRequest
+): Promise<RefundRow | undefined> {
   const call: CallOptions = { lane: "settlement", deadlineMs: DEADLINE_MS }
   const known = await service.refunds.ofIntent(intent.intent_id)
+  await refuseRepeat(intent, known, request)
   const found = await earlierRequest(service, intent, known, request)
   if (found) {
     return found
@@ -48,6 +69,9 @@ export async function makeRefund(
       reason: request.reason ?? DEFAULT_REASON,
       call,
     }))
+  if (!attempt) {
+    return undefined
+  }
   try {
     const refund = await service.wolffPay.client.createRefund(
       {
@@ -62,6 +86,42 @@ export async function makeRefund(
     return await finish(service, intent, attempt, refund)
   } catch (error) {
     return await resolveFailure(service, intent, attempt, error)
+  }
+}
+
+function underWay(intent: PaymentIntentRow, amount: number): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    `A refund of ${formatMinor(amount, intent.currency)} is being made right now. Wait a minute and reload the page before you refund the same amount again.`
+  )
+}
+
+/**
+ * The merchant was told that the outcome of a refund is unknown, presses the button again, and meanwhile the refund was
+ * found and booked: the second press asks for the same money, not for more of it.
+ */
+async function refuseRepeat(
+  intent: PaymentIntentRow,
+  known: readonly RefundRow[],
+  { amount, noteOf }: RefundRequest
+): Promise<void> {
+  const since = Date.now() - REPEAT_MS
+  for (const row of known) {
+    if (
+      row.origin === "medusa" &&
+      row.state === "made" &&
+      row.amount === amount &&
+      row.refund_id !== null &&
+      row.booked_at !== null &&
+      row.created_at.getTime() > since &&
+      // Booked by the job or an event, not by the request that asked for it.
+      (await noteOf?.(row.medusa_refund_id))?.includes(row.refund_id)
+    ) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `The refund of ${formatMinor(amount, intent.currency)} that was asked for a moment ago went through after all and is booked on the order. Reload the page. To refund the same amount once more, wait ten minutes.`
+      )
+    }
   }
 }
 
@@ -85,10 +145,7 @@ async function earlierRequest(
         ? row.medusa_refund_id !== null && (await isHeld?.(row.medusa_refund_id)) === true
         : row.state === "attempting" && isFresh
     if (isUnderWay) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        `A refund of ${formatMinor(amount, intent.currency)} is being made right now. Wait a minute and reload the page before you refund the same amount again.`
-      )
+      throw underWay(intent, amount)
     }
     if (row.state === "made") {
       const adopted = await service.refunds.adopt(row.id, row.medusa_refund_id, medusaRefundId)
@@ -110,7 +167,7 @@ async function beginAttempt(
     reason: RefundReason
     call: CallOptions
   }
-): Promise<RefundRow> {
+): Promise<RefundRow | undefined> {
   if (known.some((row) => row.state === "unknown")) {
     // Something else is unclear: look before adding to it, and count it as refunded when it was.
     try {
@@ -120,13 +177,16 @@ async function beginAttempt(
       throw toMedusaError(error, "merchant")
     }
   }
-  return service.refunds.begin({
-    intent_id: intent.intent_id,
-    medusa_refund_id: request.medusaRefundId,
-    amount: request.amount,
-    currency: intent.currency,
-    reason: request.reason,
-  })
+  return service.refunds.begin(
+    {
+      intent_id: intent.intent_id,
+      medusa_refund_id: request.medusaRefundId,
+      amount: request.amount,
+      currency: intent.currency,
+      reason: request.reason,
+    },
+    known
+  )
 }
 
 /** What may be refunded of this request, minor units. */

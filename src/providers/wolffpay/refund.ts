@@ -2,15 +2,13 @@ import type { RefundPaymentInput, RefundPaymentOutput } from "@medusajs/framewor
 import { MedusaError } from "@medusajs/framework/utils"
 import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
 import { makeRefund } from "../../modules/wolffpay/make-refund"
-import { formatMinor, toMinorUnits } from "../../modules/wolffpay/money"
+import { toMinorUnits } from "../../modules/wolffpay/money"
 import { describeError } from "../../modules/wolffpay/describe-error"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { RefundRow } from "../../modules/wolffpay/tables/refunds"
 import { paymentInternals, type ProviderCradle } from "./dependencies"
 import { type KnownIntent, knownIntent } from "./known-intent"
 import { toRefundReason } from "./refund-reason"
-
-const REPEAT_MS = 10 * 60 * 1000
 
 /**
  * Refunds at WolffPay; or, when Medusa is booking a refund that exists there already, only says yes. `amount` is major units.
@@ -25,9 +23,6 @@ export async function refund(
   const medusaRefundId = input.context?.idempotency_key ?? null
   const details = await refundDetails(cradle, medusaRefundId)
   const booking = await refundToBook(service, intent, amount, details.note)
-  if (!booking) {
-    await refuseRepeat(service, cradle, intent, amount)
-  }
   const row =
     booking ??
     (await makeRefund(service, intent, {
@@ -35,6 +30,7 @@ export async function refund(
       medusaRefundId,
       reason: toRefundReason(details.reasonCode),
       isHeld: (id) => isHeld(cradle, id),
+      noteOf: async (id) => (await refundDetails(cradle, id)).note,
     }))
   await closeRefund(service, row, medusaRefundId).catch((error: unknown) =>
     // The money has moved, so Medusa has to keep its refund; the job finds it there and closes our row.
@@ -64,36 +60,6 @@ async function closeRefund(
     amount: row.amount,
     currency: row.currency,
   })
-}
-
-/**
- * The merchant was told that the outcome of a refund is unknown, presses the button again, and meanwhile the refund was
- * found and booked: the second press asks for the same money, not for more of it.
- */
-async function refuseRepeat(
-  service: WolffPayModuleService,
-  cradle: ProviderCradle,
-  intent: KnownIntent,
-  amount: number
-): Promise<void> {
-  const since = Date.now() - REPEAT_MS
-  for (const row of await service.refunds.ofIntent(intent.intent_id)) {
-    if (
-      row.origin === "medusa" &&
-      row.state === "made" &&
-      row.amount === amount &&
-      row.refund_id !== null &&
-      row.booked_at !== null &&
-      row.created_at.getTime() > since &&
-      // Booked by the job or an event, not by the request that asked for it.
-      (await refundDetails(cradle, row.medusa_refund_id)).note?.includes(row.refund_id)
-    ) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        `The refund of ${formatMinor(amount, intent.currency)} that was asked for a moment ago went through after all and is booked on the order. Reload the page. To refund the same amount once more, wait ten minutes.`
-      )
-    }
-  }
 }
 
 /**

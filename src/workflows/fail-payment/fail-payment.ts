@@ -16,7 +16,7 @@ import { type SettleOutcome, waiting } from "../settle-payment/outcome"
 /** Call inside the session's lock. */
 export async function failPayment(
   container: MedusaContainer,
-  { id, status, occurred_at }: FailPaymentInput
+  { id, status, occurred_at, only_processing }: FailPaymentInput
 ): Promise<SettleOutcome> {
   const service = pluginService(container)
   const intent = await service.intents.byId(id)
@@ -28,7 +28,7 @@ export async function failPayment(
   if (state === "succeeded" || state === "authorized") {
     return lookBehindSuccess(container, known)
   }
-  if (state === "canceled") {
+  if (state === "canceled" || (only_processing && state !== "processing")) {
     return waiting
   }
   if (state === "processing" && isOlder(occurred_at, intent.state_at)) {

@@ -17,6 +17,8 @@ export type FailPaymentInput = {
   status: string
   /** When it failed (ISO 8601), as the event says. */
   occurred_at?: string
+  /** Says that only a debit on its way may fail by this: an event may have told it since the caller looked. */
+  only_processing?: boolean
 }
 
 const failPaymentStep = createStep(

@@ -64,6 +64,7 @@ async function follow(
         id: before.id,
         status: "requires_payment_method",
         occurred_at: new Date().toISOString(),
+        only_processing: true,
       },
     })
     return

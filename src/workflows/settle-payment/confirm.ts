@@ -8,6 +8,7 @@ import { capturePayment } from "./capture-payment"
 import type { Books } from "./load-books"
 import { clearFailure, markTestOrder } from "./mark-order"
 import type { SettleOutcome } from "./outcome"
+import { restoreCollection } from "./restore-collection"
 
 type Intent = PaymentIntentRow & { intent_id: string }
 
@@ -43,6 +44,7 @@ export async function confirm(
     await markTestOrder(container, intent, books.order)
     await clearFailure(container, intent, books.order)
     await compareTotal(container, intent, books)
+    await restoreCollection(container, intent, books)
     await service.attentions.resolveSubject(
       SETTLED_BY_SUCCESS,
       intent.intent_id,

@@ -72,34 +72,42 @@ export class Refunds {
     )
   }
 
-  async begin(attempt: {
-    intent_id: string
-    medusa_refund_id: string | null
-    amount: number
-    currency: string
-    reason: RefundReason
-  }): Promise<RefundRow> {
-    const id = generateEntityId(undefined, "wpref")
-    const row = await firstRow<RefundRow>(
+  /**
+   * Writes a new attempt, decided on after looking at `known`, which is every refund of the intent. Undefined when one of
+   * them has changed or another came since, a second click at the same moment included: look again, then decide again.
+   */
+  async begin(
+    attempt: {
+      intent_id: string
+      medusa_refund_id: string | null
+      amount: number
+      currency: string
+      reason: RefundReason
+    },
+    known: readonly RefundRow[]
+  ): Promise<RefundRow | undefined> {
+    const seenUntil = Math.max(0, ...known.map((row) => row.updated_at.getTime()))
+    return firstRow<RefundRow>(
       this.database,
       `INSERT INTO wolffpay_refund
          (id, intent_id, medusa_refund_id, idempotency_key, amount, currency, reason, origin, state, next_check_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'medusa', 'attempting', now() + ${NEXT_LOOK})
+       SELECT ?, ?, ?, ?, ?, ?, ?, 'medusa', 'attempting', now() + ${NEXT_LOOK}
+       WHERE NOT EXISTS (
+         SELECT 1 FROM wolffpay_refund WHERE intent_id = ? AND date_trunc('milliseconds', updated_at) > ?)
+       ON CONFLICT DO NOTHING
        RETURNING *`,
       [
-        id,
+        generateEntityId(undefined, "wpref"),
         attempt.intent_id,
         attempt.medusa_refund_id,
-        `medusa:refund:${id}`,
+        `medusa:refund:${attempt.intent_id}:${known.length + 1}`,
         attempt.amount,
         attempt.currency,
         attempt.reason,
+        attempt.intent_id,
+        new Date(seenUntil),
       ]
     )
-    if (!row) {
-      throw new Error("The attempt to refund could not be written.")
-    }
-    return row
   }
 
   /** The refund exists at WolffPay. A `pending` one is looked at again until it is final (R15). */

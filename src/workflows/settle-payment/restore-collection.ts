@@ -1,0 +1,27 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules, PaymentCollectionStatus } from "@medusajs/framework/utils"
+import { toMinorUnits } from "../../modules/wolffpay/money"
+import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
+import type { Books } from "./load-books"
+
+/**
+ * A change of a paid cart is refused half way through core's workflow (R13), which leaves the new amount on the payment
+ * collection: the order would look partly paid. Where order and money agree, the collection is made to agree as well.
+ */
+export async function restoreCollection(
+  container: MedusaContainer,
+  intent: PaymentIntentRow,
+  { order, session, cart_id }: Books
+): Promise<void> {
+  if (!order || !cart_id || order.version > 1 || toMinorUnits(order.total) !== intent.amount) {
+    return
+  }
+  const payments = container.resolve(Modules.PAYMENT)
+  const collection = await payments.retrievePaymentCollection(session.payment_collection_id)
+  if (toMinorUnits(collection.amount) !== intent.amount) {
+    await payments.updatePaymentCollections(collection.id, {
+      amount: session.amount,
+      status: PaymentCollectionStatus.COMPLETED,
+    })
+  }
+}
