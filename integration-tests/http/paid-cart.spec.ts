@@ -13,8 +13,8 @@ jest.setTimeout(180_000)
 const PAID = "This cart is already paid, so it cannot be changed. The order is being placed."
 const ON_ITS_WAY =
   "A payment for this cart is on its way, so it cannot be changed until that is finished."
-/** Milliseconds that a dead WolffPay may cost a shopper who changes his cart (R12), and some air. */
-const PATIENCE = 1500 + 700
+/** Milliseconds that a dead WolffPay may cost a shopper who changes his cart (R12), and air for a busy machine. */
+const PATIENCE = 1500 + 2000
 
 describeShop(
   "A cart and its payment",
@@ -101,7 +101,8 @@ describeShop(
         expect([what, answer.status, answer.data.message]).toEqual([what, 400, PAID])
       }
       expect(sandbox.calls).toHaveLength(calls)
-      expect(await shop.orderIds(cartId)).toEqual([])
+      // A try that is under way links an order for a moment, until core has undone it.
+      await waitUntil("no order is left", async () => (await shop.orderIds(cartId)).length === 0)
       await setStock(suite, 50)
       await books.reconcileAfter(2)
       expect((await paidOrder(cartId)).total).toBe(15)
@@ -165,7 +166,6 @@ describeShop(
         expect((await shop.addItem(cartId, "teapot")).status).toBe(200)
         return Date.now() - startedAt
       }
-      const usual = await took((await shop.readyCart()).id)
       const faults = [
         { kind: "slow", action: "cancel", ms: 15_000, times: "always" },
         { kind: "drop_before", action: "cancel", times: "always" },
@@ -173,10 +173,14 @@ describeShop(
         { kind: "status", action: "cancel", status: 429, retryAfter: 20, times: "always" },
       ] as const
       for (const fault of faults) {
-        const { cartId } = await checkout()
+        const { cartId, session } = await checkout()
+        const usual = await took((await shop.readyCart()).id)
         await sandbox.control.addFaults(fault)
         const extra = (await took(cartId)) - usual
-        expect([fault.kind, extra < PATIENCE]).toEqual([fault.kind, true])
+        const tries = sandbox.calls.filter(
+          (call) => call === `POST /api/v1/payments/${String(session.data.id)}`
+        )
+        expect([fault.kind, tries.length, extra < PATIENCE]).toEqual([fault.kind, 1, true])
         await sandbox.control.clearFaults()
       }
     })

@@ -13,7 +13,7 @@ const ADVICE: readonly [RegExp, string][] = [
     "This card reader is switched off: switch it on in the WolffPay dashboard, or use another one.",
   ],
   [
-    /invalid amount/i,
+    /invalid amount\. minimum/i,
     "WolffPay does not take this amount: it must be between 0.50 and 999,999.99.",
   ],
 ]

@@ -22,7 +22,8 @@ export async function refund(
   const amount = toMinorUnits(input.amount)
   const medusaRefundId = input.context?.idempotency_key ?? null
   const details = await refundDetails(cradle, medusaRefundId)
-  const booking = await refundToBook(service, intent, amount, details.note)
+  const named = await refundNamed(service, intent, amount, details.note)
+  const booking = named && (await claimBooking(service, cradle, named, medusaRefundId))
   const row =
     booking ??
     (await makeRefund(service, intent, {
@@ -64,9 +65,10 @@ async function closeRefund(
 
 /**
  * The refund that our own booking names in its note (`re_…`): it was made elsewhere, waits to be booked, and is of this
- * intent and amount. Anything less than all of that is a new refund.
+ * intent and amount. Anything less than all of that is a new refund; but a booking of ours never becomes one, even when
+ * somebody else has booked the refund since it was begun.
  */
-async function refundToBook(
+async function refundNamed(
   service: WolffPayModuleService,
   intent: KnownIntent,
   amount: number,
@@ -74,13 +76,38 @@ async function refundToBook(
 ): Promise<RefundRow | undefined> {
   const refundId = note?.match(/\bre_\w+/)?.[0]
   const row = refundId ? await service.refunds.ofRefund(refundId) : undefined
-  return row &&
-    row.booked_at === null &&
-    row.state === "made" &&
-    row.intent_id === intent.intent_id &&
-    row.amount === amount
-    ? row
-    : undefined
+  if (!row || row.state !== "made" || row.intent_id !== intent.intent_id || row.amount !== amount) {
+    return undefined
+  }
+  if (row.booked_at !== null && note === `WolffPay ${refundId}`) {
+    throw bookedAlready(row)
+  }
+  return row.booked_at === null ? row : undefined
+}
+
+/** Of two requests that book the same refund at the same moment, only one may. */
+async function claimBooking(
+  service: WolffPayModuleService,
+  cradle: ProviderCradle,
+  row: RefundRow,
+  medusaRefundId: string | null
+): Promise<RefundRow> {
+  const holder = row.medusa_refund_id
+  const isTaken = holder !== null && holder !== medusaRefundId && (await isHeld(cradle, holder))
+  const claimed = isTaken
+    ? undefined
+    : await service.refunds.adopt(row.id, row.medusa_refund_id, medusaRefundId)
+  if (!claimed) {
+    throw bookedAlready(row)
+  }
+  return claimed
+}
+
+function bookedAlready(row: RefundRow): MedusaError {
+  return new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    `WolffPay's refund ${row.refund_id} is booked already. Reload the page.`
+  )
 }
 
 async function refundDetails(

@@ -5,7 +5,7 @@ import { toMinorUnits } from "../../modules/wolffpay/money"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { pluginService } from "../plugin-service"
 import { capturePayment } from "./capture-payment"
-import type { Books } from "./load-books"
+import { type Books, loadBooks } from "./load-books"
 import { clearFailure, markTestOrder } from "./mark-order"
 import type { SettleOutcome } from "./outcome"
 import { restoreCollection } from "./restore-collection"
@@ -13,6 +13,9 @@ import { restoreCollection } from "./restore-collection"
 type Intent = PaymentIntentRow & { intent_id: string }
 
 const PLACING_MS = 30_000
+const LINE_MS = 10_000
+const LINE_LOOKS = 15
+const LINE_PAUSE_MS = 200
 const SETTLED_BY_SUCCESS = [
   "paid_without_order",
   "captured_during_rollback",
@@ -24,11 +27,16 @@ const SETTLED_BY_SUCCESS = [
 export async function confirm(
   container: MedusaContainer,
   intent: Intent,
-  books: Books
+  seen: Books
 ): Promise<SettleOutcome> {
   const service = pluginService(container)
+  let books = seen
   if (intent.settled_at === null) {
+    books = await afterCapturing(container, intent, seen)
     if (!isOnOrder(books)) {
+      if (isBeingCaptured(books)) {
+        return { kind: "retry", problem: "the order's line for the capture is still being written" }
+      }
       const problem = await capturePayment(container, books)
       if (problem) {
         return { kind: "retry", problem }
@@ -70,6 +78,26 @@ export async function confirm(
  */
 function isOnOrder({ order, payment }: Books): boolean {
   return !order || !payment || payment.capture_ids.every((id) => order.transaction_ids.includes(id))
+}
+
+/** Whoever captures right now, the admin or a completion, writes the order's line in a moment. */
+async function afterCapturing(
+  container: MedusaContainer,
+  intent: Intent,
+  seen: Books
+): Promise<Books> {
+  let books = seen
+  for (let look = 0; look < LINE_LOOKS && !isOnOrder(books) && isBeingCaptured(books); look += 1) {
+    await new Promise((resolve) => setTimeout(resolve, LINE_PAUSE_MS))
+    books = (await loadBooks(container, intent.session_id)) ?? books
+  }
+  return books
+}
+
+/** The admin's capture takes no lock: a line that is written for it meanwhile would count double. */
+function isBeingCaptured({ payment }: Books): boolean {
+  const capturedAt = payment?.captured_at ? new Date(payment.captured_at).getTime() : 0
+  return Date.now() - capturedAt < LINE_MS
 }
 
 /** Core compares nothing: a cart that changes while it is completed gives an order of another amount (R4). */
