@@ -35,7 +35,7 @@ export async function keepPaidCart(
     if (res.statusCode < 500) {
       return json(body)
     }
-    refusalFor(req.scope, cartId).then(
+    refusalFor(req.scope, cartId, true).then(
       (late) => (late ? res.status(400) && json(late) : json(body)),
       () => json(body)
     )
@@ -54,9 +54,11 @@ async function cartOfRequest(req: MedusaRequest): Promise<string | undefined> {
   return action === "complete" ? undefined : decode(id)
 }
 
+/** `isLate`: core has failed already, perhaps because the order was being placed meanwhile. */
 async function refusalFor(
   container: MedusaContainer,
-  cartId: string
+  cartId: string,
+  isLate = false
 ): Promise<Refusal | undefined> {
   const service = container.resolve<WolffPayModuleService>(WOLFFPAY_MODULE)
   const intents = await service.intents.ofCart(cartId, [
@@ -66,7 +68,7 @@ async function refusalFor(
     "succeeded",
   ])
   for (const intent of intents) {
-    if (intent.settled_at !== null || intent.abandoned_at !== null) {
+    if ((intent.settled_at !== null && !isLate) || intent.abandoned_at !== null) {
       continue
     }
     const state = await knownState(service, intent)

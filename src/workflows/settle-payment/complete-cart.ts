@@ -43,14 +43,27 @@ async function dropRivals(container: MedusaContainer, books: Books): Promise<voi
   }
 }
 
-/** Whether the collection's amount is covered by the payments of other sessions: this money came twice. */
-export async function isPaidOtherwise(container: MedusaContainer, books: Books): Promise<boolean> {
-  const collection = await container
-    .resolve(Modules.PAYMENT)
-    .retrievePaymentCollection(books.session.payment_collection_id, { relations: ["payments"] })
-  const others = (collection.payments ?? []).filter(
-    (payment) => !payment.canceled_at && payment.id !== books.payment?.id
+/**
+ * Whether the payments of other sessions cover this collection: this money came twice. Told by session, because this
+ * session's own payment may be written while we look.
+ */
+export async function isPaidOtherwise(
+  container: MedusaContainer,
+  { session }: Books
+): Promise<boolean> {
+  const payments = container.resolve(Modules.PAYMENT)
+  const collectionId = session.payment_collection_id
+  const sessions = await payments.listPaymentSessions(
+    { payment_collection_id: collectionId },
+    { relations: ["payment"] }
   )
-  const covered = others.reduce((sum, payment) => sum + Number(payment.amount), 0)
-  return others.length > 0 && covered >= Number(collection.amount)
+  const covered = sessions
+    .filter((other) => other.id !== session.id && other.payment && !other.payment.canceled_at)
+    .reduce((sum, other) => sum + Number(other.amount), 0)
+  if (covered === 0) {
+    return false
+  }
+  // A change of the cart that was refused half way may have left a greater amount on the collection.
+  const { amount } = await payments.retrievePaymentCollection(collectionId)
+  return covered >= Math.min(Number(amount), session.amount)
 }
