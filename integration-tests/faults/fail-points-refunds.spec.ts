@@ -50,6 +50,9 @@ describeShop("Money that goes back while something breaks between two writes", (
     const first = await mishap.refund(paymentId, 5)
     expect(first.status).toBeGreaterThanOrEqual(400)
     await mishap.refund(paymentId, 5)
+    // What is under way now takes seconds, not the minutes that pass next.
+    await suite.sandbox.control.webhooksIdle()
+    await mishap.untilEventsRest()
     await mishap.laterOn()
 
     expect(refundsAtWolffPay()).toEqual([500])

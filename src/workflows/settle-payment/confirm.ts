@@ -34,7 +34,7 @@ export async function confirm(
   if (intent.settled_at === null) {
     books = await afterCapturing(container, intent, seen)
     if (!isOnOrder(books)) {
-      if (isBeingCaptured(books)) {
+      if (isBeingCaptured(intent, books)) {
         return { kind: "retry", problem: "the order's line for the capture is still being written" }
       }
       const problem = await capturePayment(container, books)
@@ -80,22 +80,31 @@ function isOnOrder({ order, payment }: Books): boolean {
   return !order || !payment || payment.capture_ids.every((id) => order.transaction_ids.includes(id))
 }
 
-/** Whoever captures right now, the admin or a completion, writes the order's line in a moment. */
+/** An admin who captures right now writes the order's line in a moment. */
 async function afterCapturing(
   container: MedusaContainer,
   intent: Intent,
   seen: Books
 ): Promise<Books> {
   let books = seen
-  for (let look = 0; look < LINE_LOOKS && !isOnOrder(books) && isBeingCaptured(books); look += 1) {
+  for (let look = 0; look < LINE_LOOKS; look += 1) {
+    if (isOnOrder(books) || !isBeingCaptured(intent, books)) {
+      break
+    }
     await new Promise((resolve) => setTimeout(resolve, LINE_PAUSE_MS))
     books = (await loadBooks(container, intent.session_id)) ?? books
   }
   return books
 }
 
-/** The admin's capture takes no lock: a line that is written for it meanwhile would count double. */
-function isBeingCaptured({ payment }: Books): boolean {
+/**
+ * The admin's capture takes no lock, so a line that is written for it meanwhile would count double. What is captured by
+ * itself is captured under the cart's lock, which capturing again waits for.
+ */
+function isBeingCaptured(intent: Intent, { payment }: Books): boolean {
+  if (intent.capture_method !== "manual") {
+    return false
+  }
   const capturedAt = payment?.captured_at ? new Date(payment.captured_at).getTime() : 0
   return Date.now() - capturedAt < LINE_MS
 }
