@@ -24,6 +24,8 @@ export type RefundRequest = {
   reason?: RefundReason
   /** Whether Medusa still holds this refund of its own; it forgets those that failed. */
   isHeld?: (medusaRefundId: string) => Promise<boolean>
+  /** When Medusa was asked for it. */
+  askedAt?: Date
   /** The note of a refund of Medusa's: our own bookings name WolffPay's refund there. */
   noteOf?: (medusaRefundId: string | null) => Promise<string | undefined>
 }
@@ -103,10 +105,21 @@ function underWay(intent: PaymentIntentRow, amount: number): MedusaError {
 async function refuseRepeat(
   intent: PaymentIntentRow,
   known: readonly RefundRow[],
-  { amount, noteOf }: RefundRequest
+  { amount, medusaRefundId, askedAt, noteOf }: RefundRequest
 ): Promise<void> {
   const since = Date.now() - REPEAT_MS
   for (const row of known) {
+    if (
+      row.origin === "medusa" &&
+      row.amount === amount &&
+      row.booked_at !== null &&
+      row.medusa_refund_id !== medusaRefundId &&
+      askedAt !== undefined &&
+      askedAt <= row.booked_at
+    ) {
+      // Asked for before the first was done: two clicks, not two refunds.
+      throw underWay(intent, amount)
+    }
     if (
       row.origin === "medusa" &&
       row.state === "made" &&

@@ -30,6 +30,7 @@ export async function refund(
       amount,
       medusaRefundId,
       reason: toRefundReason(details.reasonCode),
+      askedAt: details.askedAt,
       isHeld: (id) => isHeld(cradle, id),
       noteOf: async (id) => (await refundDetails(cradle, id)).note,
     }))
@@ -113,7 +114,7 @@ function bookedAlready(row: RefundRow): MedusaError {
 async function refundDetails(
   cradle: ProviderCradle,
   refundId: string | null
-): Promise<{ note?: string; reasonCode?: string }> {
+): Promise<{ note?: string; reasonCode?: string; askedAt?: Date }> {
   if (!refundId) {
     return {}
   }
@@ -131,6 +132,7 @@ async function refundDetails(
   const code =
     typeof reason === "object" && reason !== null && "code" in reason ? reason.code : undefined
   return {
+    askedAt: row.created_at instanceof Date ? row.created_at : undefined,
     note: typeof row.note === "string" ? row.note : undefined,
     reasonCode: typeof code === "string" ? code : undefined,
   }
