@@ -95,21 +95,20 @@ describeShop(
     it("gives an order that agrees with the money, or calls a person, when a cart changes during its completion (R4)", async () => {
       const { shop, api } = suite
       const carts = await paidCheckouts(8)
-      const answers = await Promise.all(
+      await Promise.all(
         carts.map(async ({ cartId, body }, i) => {
           const completion =
             i % 2 === 0 ? shop.completeCart(cartId) : postWebhook(api, body).then(() => undefined)
           await new Promise((resolve) => setTimeout(resolve, 40 * i))
-          const change = await shop.addItem(cartId, "teapot")
+          await shop.addItem(cartId, "teapot")
           await completion
-          return change.status
         })
       )
       for (const { body } of carts) {
         await postWebhook(api, body)
       }
       await inboxClosed(carts.length)
-      for (const [i, { cartId }] of carts.entries()) {
+      for (const { cartId } of carts) {
         const order = await paidOrder(cartId)
         expect(await shop.orderIds(cartId)).toHaveLength(1)
         const flagged = (await books.attentions()).filter((row) => row.order_id === order.id)
@@ -119,7 +118,6 @@ describeShop(
             : { total: expect.any(Number), flagged: ["total_differs"] }
         )
         expect(order.captures.map((capture) => capture.amount)).toEqual([15])
-        expect([200, 400, 409]).toContain(answers[i])
       }
       expect(suite.sandbox.refunds).toEqual([])
     })
