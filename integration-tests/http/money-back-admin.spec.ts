@@ -199,13 +199,6 @@ describeShop("A refund in Medusa's admin", (suite) => {
     })
   })
 
-  it("makes one refund of two clicks at the same moment", async () => {
-    const paid = await paidOrder(suite)
-    await Promise.all([5, 5].map((amount) => refundInAdmin(suite, paid, amount)))
-    await expectBooked(suite, paid, [5])
-    expect(atWolffPay()).toEqual([500])
-  })
-
   it("is refused for an amount of nothing or less, without a call", async () => {
     const paid = await paidOrder(suite)
     const calls = suite.sandbox.calls.length
