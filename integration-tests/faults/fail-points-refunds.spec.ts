@@ -94,17 +94,6 @@ describeShop("Money that goes back while something breaks between two writes", (
     await mishap.agrees()
   })
 
-  it("makes one refund of two clicks at the same moment (contract 4.5)", async () => {
-    const { paymentId } = await mishap.orderPaid()
-    const answers = await Promise.all([mishap.refund(paymentId, 5), mishap.refund(paymentId, 5)])
-    await mishap.untilEventsRest()
-    await mishap.laterOn()
-
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 400])
-    expect(refundsAtWolffPay()).toEqual([500])
-    await mishap.agrees()
-  })
-
   it("tells the merchant of a refund that is made, although our own row could not be closed", async () => {
     const { paymentId } = await mishap.orderPaid()
     failOnce(mishap.service.refunds, "markBooked")
