@@ -59,7 +59,12 @@ export default tseslint.config(
     extends: [tseslint.configs.strict, tseslint.configs.recommendedTypeCheckedOnly],
     languageOptions: {
       parserOptions: {
-        project: ["tsconfig.check.json", "src/admin/tsconfig.json"],
+        project: [
+          "tsconfig.check.json",
+          "src/storefront/tsconfig.spec.json",
+          "sandbox/storefront/tsconfig.json",
+          "src/admin/tsconfig.json",
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -30,6 +30,9 @@ const slow = {
 }
 
 export default {
+  testSequencer: "<rootDir>/integration-tests/support/longest-first.mjs",
+  // What a file loaded of Medusa is never given back by its process: after a dozen files it does little but collect garbage.
+  workerIdleMemoryLimit: "1GB",
   projects: [
     {
       ...common,
@@ -43,6 +46,7 @@ export default {
     {
       ...slow,
       displayName: "integration",
+      globalSetup: "<rootDir>/integration-tests/support/seeded-template.ts",
       testMatch: ["<rootDir>/integration-tests/{modules,http,faults,packaging}/**/*.spec.ts"],
     },
     {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { run } from "./wolffpay/cli/run"
+import { run } from "./cli/run"
 
 async function main(): Promise<void> {
   const started = await run(process.argv.slice(2), {

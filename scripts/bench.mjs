@@ -1,6 +1,6 @@
 // The benchmarks, each of which prints one table or two:
 //   node scripts/bench.mjs [--quick] [webhook] [arrival] [checkout] [calls] [memory]
-// Everything is measured in turns (A B A B) and compared pair by pair. --quick only shows that they run.
+// Everything is measured in turns (A B B A) and compared pair by pair. --quick only shows that they run.
 import os from "node:os"
 import path from "node:path"
 import { startPostgres } from "./lib/postgres.mjs"

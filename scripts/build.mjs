@@ -1,10 +1,13 @@
-// Builds what is published: the plugin into .medusa/server, the sandbox's command into .medusa/sandbox.
-//   --if-changed      does nothing when the sources are those of the last build
-//   plugin, sandbox   builds this one only
+// Builds what is published: the plugin into .medusa/server, the sandbox's command into .medusa/sandbox, and what a shop's
+// browser code imports into .medusa/storefront.
+//   --if-changed                  does nothing when the sources are those of the last build
+//   plugin, sandbox, storefront   builds this one only
+//   demo-storefront               the demo's shop window, into .cache; only when it is named
 import crypto from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
 import { withLock } from "./lib/lock.mjs"
+import { linkSelf } from "./lib/self-link.mjs"
 import { binOf, root, runNode } from "./lib/steps.mjs"
 
 const cache = path.join(root, ".cache")
@@ -22,9 +25,30 @@ const targets = [
   },
   {
     name: "sandbox",
-    sources: ["sandbox", ...shared],
+    sources: [
+      "sandbox/bin.ts",
+      "sandbox/tsconfig.json",
+      "sandbox/cli",
+      "sandbox/shared",
+      "sandbox/wolffpay",
+      "sandbox/billink",
+      ...shared,
+    ],
     output: path.join(root, ".medusa/sandbox"),
     build: buildSandbox,
+  },
+  {
+    name: "storefront",
+    sources: ["src/storefront", ...shared],
+    output: path.join(root, ".medusa/storefront"),
+    build: buildStorefront,
+  },
+  {
+    name: "demo-storefront",
+    onlyWhenNamed: true,
+    sources: ["sandbox/storefront", "src/storefront", ...shared],
+    output: path.join(cache, "demo-storefront"),
+    build: buildDemoStorefront,
   },
 ]
 
@@ -38,6 +62,33 @@ async function buildSandbox() {
     fs.chmodSync(path.join(output, "bin.js"), 0o755)
   }
   return code
+}
+
+function buildDemoStorefront() {
+  // It imports medusa-plugin-wolffpay/storefront as any shop does.
+  linkSelf()
+  const args = ["build", "--config", "sandbox/storefront/vite.config.mjs", "--logLevel", "warn"]
+  return runNode(binOf("vite"), args, { env: { NODE_ENV: "production" } })
+}
+
+/** Browsers, Node and TypeScript's node16 want file names in full, which the compiler does not write. */
+async function buildStorefront() {
+  const output = path.join(root, ".medusa/storefront")
+  fs.rmSync(output, { recursive: true, force: true })
+  const code = await runNode(binOf("typescript", "tsc"), ["-p", "src/storefront"])
+  if (code !== 0) {
+    return code
+  }
+  for (const name of fs.readdirSync(output, { recursive: true })) {
+    const file = path.join(output, name)
+    if (/\.(js|d\.ts)$/.test(name)) {
+      const text = fs.readFileSync(file, "utf8")
+      fs.writeFileSync(file, text.replace(/(from |import\()"(\.[^"]*)"/g, '$1"$2.js"'))
+    }
+  }
+  const scope = { type: "module", sideEffects: false }
+  fs.writeFileSync(path.join(output, "package.json"), `${JSON.stringify(scope)}\n`)
+  return 0
 }
 
 function hashOf(sources) {
@@ -75,7 +126,8 @@ async function bringUpToDate(target) {
 fs.mkdirSync(cache, { recursive: true })
 process.exitCode = await withLock(path.join(cache, "build.lock"), async () => {
   for (const target of targets) {
-    if (only.length === 0 || only.includes(target.name)) {
+    const isWanted = only.length === 0 ? !target.onlyWhenNamed : only.includes(target.name)
+    if (isWanted) {
       const code = await bringUpToDate(target)
       if (code !== 0) {
         return code

@@ -49,6 +49,7 @@ describe("The lint rule that keeps the doors", () => {
     "the http client that knows WolffPay": importing("src/clients/http/x.ts", "../wolffpay"),
     "a module that knows workflows": importing("src/modules/wolffpay/x.ts", "../../workflows"),
     "a provider that knows workflows": importing("src/providers/wolffpay/x.ts", "../../workflows"),
+    "a storefront that knows the server": importing("src/storefront/x.ts", "../modules/wolffpay"),
     "a workflow that knows a provider": importing("src/workflows/x.ts", "../providers/wolffpay"),
     "a route that knows a provider": importing("src/api/x/route.ts", "../../providers/wolffpay"),
     "a job that knows a provider": importing("src/jobs/x.ts", "../providers/wolffpay"),

@@ -17,30 +17,26 @@ let postgres
 
 const steps = {
   lint: async () => {
-    await check("eslint", binOf("eslint"), [
-      ".",
-      "--max-warnings",
-      "0",
-      "--cache",
-      "--cache-location",
-      ".cache/eslint",
-    ])
-    await check("prettier", binOf("prettier"), ["--check", "--log-level", "warn", "."])
+    // Without its cache: what a rule says of a file changes with the types of others.
+    await quietCheck("eslint", binOf("eslint"), [".", "--max-warnings", "0"])
+    await quietCheck("prettier", binOf("prettier"), ["--check", "--log-level", "warn", "."])
   },
   types: async () => {
     for (const project of typeProjects()) {
-      await check(`types of ${project}`, binOf("typescript", "tsc"), ["--noEmit", "-p", project])
+      const args = ["--noEmit", "-p", project]
+      await quietCheck(`types of ${project}`, binOf("typescript", "tsc"), args)
     }
   },
   build,
-  unit: () => jest("unit", ["--maxWorkers=2"]),
+  unit: () => jest("unit", [`--maxWorkers=${checks.includes("lint") ? 1 : 2}`]),
   integration: async () => {
     await prepareShop()
     await jest("integration", ["--maxWorkers=2", "--forceExit"])
   },
   e2e: async () => {
     await prepareShop()
-    await jest("e2e", ["--runInBand", "--forceExit"])
+    await buildStorefront()
+    await jest("e2e", ["--maxWorkers=2", "--forceExit"])
   },
 }
 
@@ -56,7 +52,14 @@ function readArguments(args) {
 function typeProjects() {
   const screens = fs.readdirSync(path.join(root, "src/admin"), { recursive: true })
   const hasScreens = screens.some((file) => /\.tsx?$/.test(file))
-  return ["tsconfig.check.json", "sandbox/tsconfig.spec.json", ...(hasScreens ? ["src/admin"] : [])]
+  return [
+    "tsconfig.check.json",
+    "sandbox/tsconfig.spec.json",
+    "src/storefront",
+    "src/storefront/tsconfig.spec.json",
+    "sandbox/storefront",
+    ...(hasScreens ? ["src/admin"] : []),
+  ]
 }
 
 function recordFailure(what) {
@@ -73,10 +76,27 @@ async function check(name, script, args) {
   return code === 0
 }
 
+/** For what runs beside something else: its words in one piece, when it is done. */
+async function quietCheck(name, script, args) {
+  let words = ""
+  const code = await runNode(script, args, { say: (piece) => (words += piece) })
+  console.log(`\n== ${name}\n${words}`.trimEnd())
+  if (code !== 0) {
+    recordFailure(name)
+  }
+}
+
 let built
 function build() {
   built ??= check("build", path.join(root, "scripts/build.mjs"), ["--if-changed"])
   return built
+}
+
+async function buildStorefront() {
+  const args = ["--if-changed", "demo-storefront"]
+  if (!(await check("build of the demo storefront", path.join(root, "scripts/build.mjs"), args))) {
+    throw new Error("The demo storefront cannot be built: its browser tests cannot run")
+  }
 }
 
 async function prepareShop() {
@@ -100,6 +120,7 @@ function databaseEnvironment() {
     DB_PORT: String(postgres.port),
     DB_USERNAME: postgres.user,
     DB_PASSWORD: postgres.password,
+    ...(postgres.external ? {} : { TEST_SERVER_IS_OURS: "true" }),
   }
 }
 
@@ -142,6 +163,12 @@ function count(project, code, report) {
   }
 }
 
+async function inTurn(names) {
+  for (const name of names.filter((one) => checks.includes(one))) {
+    await steps[name]()
+  }
+}
+
 async function stopEverything() {
   await stopChildren()
   await postgres?.stop()
@@ -155,9 +182,10 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 
 fs.mkdirSync(cache, { recursive: true })
 try {
-  for (const name of checks) {
-    await steps[name]()
-  }
+  // The linter keeps one core busy for minutes, so what needs only one goes beside it; the rest wants the machine for itself.
+  const quick = ["types", "build", "unit"]
+  await Promise.all([inTurn(["lint"]), inTurn(quick)])
+  await inTurn(CHECKS.filter((name) => name !== "lint" && !quick.includes(name)))
 } catch (error) {
   recordFailure(error.message)
 } finally {

@@ -4,6 +4,8 @@ import { redisModules } from "./redis-modules"
 /** A merchant's Medusa as the README describes it; keys and addresses come from the environment. */
 const plugin = "medusa-plugin-wolffpay"
 const redisUrl = process.env.REDIS_URL || undefined
+/** Medusa reads its own flag only after this file, so a shop with roles lists their module by itself. */
+const hasRoles = process.env.MEDUSA_FF_RBAC === "true"
 
 module.exports = defineConfig({
   admin: { disable: true },
@@ -23,8 +25,16 @@ module.exports = defineConfig({
     {
       resolve: "@medusajs/medusa/payment",
       dependencies: ["wolffpay"],
-      options: { providers: [{ resolve: `${plugin}/providers/wolffpay`, id: "wolffpay" }] },
+      options: {
+        providers: [
+          { resolve: `${plugin}/providers/wolffpay`, id: "wolffpay" },
+          ...(process.env.BILLINK_USERNAME
+            ? [{ resolve: `${plugin}/providers/billink`, id: "billink" }]
+            : []),
+        ],
+      },
     },
+    ...(hasRoles ? [{ resolve: "@medusajs/medusa/rbac" }] : []),
     ...(redisUrl ? redisModules(redisUrl) : []),
   ],
 })

@@ -1,6 +1,6 @@
 import { waitUntil } from "../support/wait"
 import { withShop } from "./bench-shop"
-import { ms, printTable, verdict } from "./report"
+import { ms, printTable, progress, verdict } from "./report"
 import { median, p95 } from "./statistics"
 
 const GOAL_MS = 1000
@@ -11,6 +11,7 @@ export function benchArrival({ quick }: { quick: boolean }) {
   return withShop("arrival", async ({ shop, sandbox, query }) => {
     const took: number[] = []
     for (let round = -2; round < carts; round += 1) {
+      progress("arrival, carts", Math.max(round, 0), carts)
       const cart = await shop.readyCart()
       const session = await shop.startPaymentSession(cart.id)
       await sandbox.pay(session)

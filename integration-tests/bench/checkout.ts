@@ -1,11 +1,12 @@
 import { MANUAL, WOLFFPAY } from "../support/shop"
 import { withShop, type BenchShop } from "./bench-shop"
-import { ms, printTable, times, verdict } from "./report"
-import { median, p95, ratios } from "./statistics"
+import { ms, printTable, progress, times, verdict } from "./report"
+import { inTurn, median, p95, ratios } from "./statistics"
 
 const GOAL = 1.15
 
 type Way = "manual" | "webhook" | "get"
+const WAYS: readonly Way[] = ["manual", "webhook", "get"]
 
 const NAMES: Record<Way, string> = {
   manual: "pp_system_default",
@@ -16,6 +17,7 @@ const NAMES: Record<Way, string> = {
 /** The shopper's two waits, session and completion, against Medusa's own manual provider on the same carts. */
 export function benchCheckout({ quick }: { quick: boolean }) {
   const rounds = quick ? 3 : 50
+  const warmUps = quick ? 3 : 30
   return withShop("checkout", async (bench) => {
     await bench.medusa.silence()
     const took: Record<Way, { session: number; complete: number }[]> = {
@@ -23,8 +25,9 @@ export function benchCheckout({ quick }: { quick: boolean }) {
       webhook: [],
       get: [],
     }
-    for (let round = -3; round < rounds; round += 1) {
-      for (const way of ["manual", "webhook", "get"] as const) {
+    for (let round = -warmUps; round < rounds; round += 1) {
+      progress("checkout, rounds", Math.max(round, 0), rounds)
+      for (const way of inTurn(WAYS, round)) {
         const times = await checkOut(bench, way)
         if (round >= 0) {
           took[way].push(times)
@@ -32,7 +35,7 @@ export function benchCheckout({ quick }: { quick: boolean }) {
       }
     }
     const whole = (way: Way) => took[way].map(({ session, complete }) => session + complete)
-    const rows = (["manual", "webhook", "get"] as const).map((way) => {
+    const rows = WAYS.map((way) => {
       const pairs = ratios(whole(way), whole("manual"))
       return [
         NAMES[way],
@@ -46,7 +49,7 @@ export function benchCheckout({ quick }: { quick: boolean }) {
       ]
     })
     printTable(
-      `Checkout: payment session + completion, ${rounds} rounds in turn (goal: at most ${times(GOAL)} of pp_system_default, pair by pair)`,
+      `Checkout: payment session + completion, ${rounds} rounds, the order turned round each time (goal: at most ${times(GOAL)} of pp_system_default, pair by pair)`,
       ["", "session p50", "complete p50", "both p50", "both p95", "ratio p50", "ratio p95", "goal"],
       rows
     )

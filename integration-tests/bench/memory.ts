@@ -1,7 +1,7 @@
 import { MANUAL, WOLFFPAY } from "../support/shop"
 import { waitUntil } from "../support/wait"
 import { BenchShop } from "./bench-shop"
-import { printTable } from "./report"
+import { printTable, progress } from "./report"
 import { slope } from "./statistics"
 
 const MB = 1024 * 1024
@@ -17,8 +17,9 @@ export async function benchMemory({ quick }: { quick: boolean }) {
   ].map((shop) => ({ ...shop, points: [] as [number, number][] }))
   try {
     for (let round = -1; round < chunks; round += 1) {
-      for (const { bench, order, points } of shops) {
+      for (const { name, bench, order, points } of shops) {
         for (let done = 0; done < chunk; done += 1) {
+          progress(`memory, orders (${name})`, Math.max(round, 0) * chunk + done, chunk * chunks)
           await order()
         }
         // The first round warms caches up.

@@ -21,6 +21,17 @@ export function printTable(title: string, head: readonly string[], rows: readonl
   }
 }
 
+const PROGRESS_MS = 5_000
+let lastProgress = 0
+
+/** Says on standard error how far a long benchmark is, every five seconds. */
+export function progress(what: string, done: number, of: number) {
+  if (Date.now() - lastProgress >= PROGRESS_MS) {
+    lastProgress = Date.now()
+    console.error(`… ${what}: ${done} of ${of}`)
+  }
+}
+
 export const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`
 export const times = (value: number) => `${value.toFixed(2)}x`
 

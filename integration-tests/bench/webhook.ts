@@ -2,32 +2,38 @@ import { fork } from "node:child_process"
 import path from "node:path"
 import { withShop, type BenchShop } from "./bench-shop"
 import { load, type LoadResult, type Target } from "./load"
-import { ms, printTable, times, verdict } from "./report"
-import { median, p95, ratios } from "./statistics"
+import { ms, printTable, progress, times, verdict } from "./report"
+import { inTurn, median, p95, ratios } from "./statistics"
 
 const GOAL = 1.15
 const CONNECTIONS = [1, 16, 64]
 
+const WARM_UP_SECONDS = 2
+
 interface Options {
   pairs: number
   seconds: number
+  /** How often every target is run for two seconds before the first pair. */
+  warmUps: number
 }
 
 /** Verify, store, answer: against a route of the same Medusa that does the same insert and nothing else. */
 export function benchWebhook({ quick }: { quick: boolean }) {
-  const options = quick ? { pairs: 2, seconds: 1 } : { pairs: 7, seconds: 4 }
+  const options = quick
+    ? { pairs: 2, seconds: 1, warmUps: 1 }
+    : { pairs: 8, seconds: 4, warmUps: 5 }
   return withShop("webhook", async (bench) => {
     await bench.medusa.silence()
     const ours = { url: bench.url, path: "/hooks/wolffpay" }
     const insertOnly = { url: bench.url, path: "/bench/insert" }
-    await warmUp(bench, [ours, insertOnly])
+    await warmUp(bench, [ours, insertOnly], options)
     const rows = []
     for (const connections of CONNECTIONS) {
       const [a, b] = await interleave(bench, [ours, insertOnly], connections, options)
       rows.push(compare(connections, a, b))
     }
     printTable(
-      `Webhook: verify + store + answer, against a Medusa route with the same insert only (${options.pairs} pairs of ${options.seconds} s, A B A B; goal: p50 at most ${times(GOAL)})`,
+      `Webhook: verify + store + answer, against a Medusa route with the same insert only (${options.pairs} pairs of ${options.seconds} s, A B B A; goal: p50 at most ${times(GOAL)})`,
       [
         "connections",
         "ours p50",
@@ -68,28 +74,32 @@ async function forInformation(bench: BenchShop, options: Options) {
   printTable("Webhook: for information", ["target", "connections", "p50", "p95", "per s"], rows)
 }
 
-async function warmUp(bench: BenchShop, targets: Target[]) {
-  for (const target of targets) {
-    await load(target, 16, 2)
+async function warmUp(bench: BenchShop, targets: Target[], { warmUps }: Options) {
+  for (let round = 0; round < warmUps; round += 1) {
+    progress("webhook, warming up", round, warmUps)
+    for (const target of inTurn(targets, round)) {
+      await load(target, 16, WARM_UP_SECONDS)
+      await emptyTables(bench)
+    }
   }
-  await emptyTables(bench)
 }
 
-/** Runs every target in turn, again and again, on empty tables. */
+/** Runs every target in turn, again and again, on empty tables: A B, then B A. */
 async function interleave(
   bench: BenchShop,
   targets: Target[],
   connections: number,
   { pairs, seconds }: Options
 ) {
-  const results: LoadResult[][] = targets.map(() => [])
+  const runs = targets.map((target) => ({ target, results: [] as LoadResult[] }))
   for (let pair = 0; pair < pairs; pair += 1) {
-    for (const [index, target] of targets.entries()) {
-      results[index]?.push(await load(target, connections, seconds))
+    progress(`webhook at ${connections} connections, pairs`, pair, pairs)
+    for (const { target, results } of inTurn(runs, pair)) {
+      results.push(await load(target, connections, seconds))
       await emptyTables(bench)
     }
   }
-  return results
+  return runs.map(({ results }) => results)
 }
 
 function emptyTables(bench: BenchShop) {

@@ -1,3 +1,5 @@
+import { once } from "node:events"
+import { createServer } from "node:net"
 import type { Browser, Page } from "playwright-core"
 import { launchBrowser } from "../support/browser"
 import { Demo } from "../support/demo"
@@ -5,6 +7,8 @@ import { waitUntil } from "../support/wait"
 
 const START_MS = 400_000
 const PAGE_MS = 30_000
+/** A start that finds everything built and its data there. */
+const NEXT_START_MS = 40_000
 
 describe("npm run demo, from an empty folder", () => {
   const demo = new Demo()
@@ -30,6 +34,18 @@ describe("npm run demo, from an empty folder", () => {
     expect(demo.output).toMatch(/payment captured: €64\.90 received/)
   })
 
+  it("shows its products at the storefront's address, which it prints first", async () => {
+    expect(demo.output).toMatch(/The demo is ready.*\n\n Storefront +http/)
+    await page.goto(`${demo.storefrontUrl}/?lang=nl`)
+    await page.getByRole("heading", { name: "Alle producten" }).waitFor()
+    const products = page.getByRole("listitem").filter({ hasText: "€" })
+    await products.first().waitFor()
+    expect(await products.count()).toBe(13)
+    expect(await products.filter({ hasText: "Theepot Delfts blauw" }).innerText()).toContain(
+      "34,95"
+    )
+  })
+
   it("shows that order as paid in the admin, with the log-in it prints", async () => {
     await page.goto(demo.orderUrl)
     await page.fill("input[name=email]", demo.login.email)
@@ -38,6 +54,34 @@ describe("npm run demo, from an empty folder", () => {
     await page.getByRole("heading", { name: "#1" }).waitFor()
     await page.getByText("Captured", { exact: true }).first().waitFor()
     expect(await page.getByText("€64.90").count()).toBeGreaterThan(0)
+  })
+
+  it("prints where the till and its card readers are, and the till's page has the stand-in for Stripe's SDK", async () => {
+    expect(demo.output).toContain(`${demo.shopUrl}/app/point-of-sale`)
+    expect(demo.output).toContain(`${demo.sandboxUrl}/sandbox/readers`)
+    const admin = await (await fetch(`${demo.shopUrl}/app/`)).text()
+    expect(admin).toContain(`<script src="${demo.sandboxUrl}/sandbox/stripe-terminal.js"></script>`)
+    const readers = await page.request.get(`${demo.shopUrl}/admin/wolffpay/terminal/readers`)
+    const { readers: known } = await readers.json()
+    expect(known).toMatchObject([
+      { name: "Balie (browser)", way: "sdk", reader_id: null },
+      { name: "Toonbank", way: "server", reader_id: "tmr_demo_toonbank" },
+    ])
+    const till = known[1].id
+    const answer = await page.request.get(
+      `${demo.shopUrl}/admin/wolffpay/terminal/articles?reader_id=${till}`
+    )
+    const { articles } = await answer.json()
+    expect(articles).toHaveLength(21)
+    expect(articles).toContainEqual(
+      expect.objectContaining({
+        title: "Theepot Delfts blauw",
+        codes: ["2000001000014"],
+        unit_amount: 3495,
+        tax_rate: 21,
+        available: 25,
+      })
+    )
   })
 
   it("turns a press on Pay on the sandbox's page into another paid order", async () => {
@@ -55,6 +99,7 @@ describe("npm run demo, from an empty folder", () => {
   it("says where it runs to whoever starts it a second time", async () => {
     const second = await demo.startAgain()
     expect(second.code).toBe(1)
+    expect(second.output).toContain(demo.storefrontUrl)
     expect(second.output).toContain(demo.shopUrl)
   })
 
@@ -65,5 +110,26 @@ describe("npm run demo, from an empty folder", () => {
     expect(demo.alive(started)).toEqual([])
     await expect(fetch(demo.shopUrl)).rejects.toThrow()
     await expect(fetch(demo.sandboxUrl)).rejects.toThrow()
+    await expect(fetch(demo.storefrontUrl)).rejects.toThrow()
   })
+
+  it("starts again in less than 40 seconds with its data, and makes room for who listens on its port", async () => {
+    const port = Number(new URL(demo.shopUrl).port)
+    const stranger = createServer().listen(port)
+    await once(stranger, "listening")
+    const startedAt = Date.now()
+    await demo.start()
+    expect(Date.now() - startedAt).toBeLessThan(NEXT_START_MS)
+    expect(demo.output).toMatch(/Port \d+ is taken: Medusa uses \d+/)
+    expect(new URL(demo.shopUrl).port).not.toBe(String(port))
+    await page.goto(`${demo.shopUrl}/app/orders`)
+    await page.fill("input[name=email]", demo.login.email)
+    await page.fill("input[name=password]", demo.login.password)
+    await page.keyboard.press("Enter")
+    for (const order of ["#1", "#2"]) {
+      await page.getByRole("row").filter({ hasText: order }).getByText("Captured").first().waitFor()
+    }
+    expect(await demo.interrupt()).toBe(0)
+    stranger.close()
+  }, 120_000)
 })

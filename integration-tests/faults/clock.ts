@@ -5,9 +5,18 @@ const TIMES = `
   where table_schema = 'public' and table_name like 'wolffpay\\_%' and data_type = 'timestamp with time zone'
   group by table_name`
 
-/** Lets this many seconds pass for the plugin's tables and for captures: leases end, looks and retries fall due. */
+/** Core's own moments that the plugin goes by. */
+const OF_CORE = [
+  ["payment", "captured_at"],
+  ["workflow_execution", "created_at"],
+  [`"order"`, "created_at"],
+] as const
+
+/** Lets this many seconds pass for the plugin's tables and for what it looks at: leases end, looks and retries fall due. */
 export async function elapse(query: Query, seconds: number) {
-  await query(`update payment set captured_at = captured_at - interval '${seconds} seconds'`)
+  for (const [table, column] of OF_CORE) {
+    await query(`update ${table} set ${column} = ${column} - interval '${seconds} seconds'`)
+  }
   const tables = await query<{ table_name: string; columns: string[] }>(TIMES)
   for (const { table_name, columns } of tables) {
     const moves = columns.map((column) => `${column} = ${column} - interval '${seconds} seconds'`)

@@ -45,6 +45,15 @@ export class MishapShop {
     }
   }
 
+  /** As core writes down a completion when it begins; the end is missing. */
+  async completionBegan(cartId: string, secondsAgo: number) {
+    await this.query(
+      `insert into workflow_execution (id, workflow_id, transaction_id, run_id, execution, context, state, created_at)
+       values ('wf_exec_begun', 'complete-cart', 'auto-begun', 'begun', '{}',
+         '{"data":{"payload":{"id":"${cartId}"}},"errors":[]}', 'not_started', now() - interval '${secondsAgo} seconds')`
+    )
+  }
+
   /** The events of the inbox are finished, or wait for another try. */
   untilEventsRest() {
     return waitUntil("no event is being worked on", async () => {
@@ -52,6 +61,15 @@ export class MishapShop {
         `select id from wolffpay_webhook_event where state = 'received' and last_error is null`
       )
       return busy.length === 0
+    })
+  }
+
+  /** The events are finished, and every refund is seen to stand in all of Medusa's books. */
+  async untilBooksRest() {
+    await this.untilEventsRest()
+    await waitUntil("every refund is whole", async () => {
+      const open = await this.query(`select id from wolffpay_refund where line_at is null`)
+      return open.length === 0
     })
   }
 

@@ -3,15 +3,19 @@ import { Client } from "pg"
 import { createDatabase } from "../support/database"
 import { ShopSandbox } from "../support/sandbox"
 import { Shop } from "../support/shop"
+import { seededTemplate } from "../support/seeded-template"
 import { ShopProcess } from "../support/shop-process"
 import { waitUntil } from "../support/wait"
-import { expectAgreement } from "./books"
+import { expectAgreement, readBooks } from "./books"
 import { elapse } from "./clock"
 
 const JOB = "wolffpay-reconcile"
 const DATABASE = `wolffpay_sigkill_${process.pid}`
 /** Longer than any test: whoever waits for this answer is killed while waiting. */
 const NEVER_MS = 120_000
+/** Each test boots a Medusa, which takes minutes on a busy machine. */
+const BOOTS_MS = 300_000
+jest.setTimeout(BOOTS_MS)
 
 describe("A Medusa that is killed with SIGKILL", () => {
   let database: Awaited<ReturnType<typeof createDatabase>>
@@ -28,25 +32,30 @@ describe("A Medusa that is killed with SIGKILL", () => {
   })
 
   beforeAll(async () => {
-    database = await createDatabase(DATABASE)
+    const template = seededTemplate()
+    database = await createDatabase(DATABASE, template?.database)
     sandbox = await ShopSandbox.start()
-    medusa = new ShopProcess(environment())
-    await medusa.migrate()
-    await medusa.kill()
+    if (!template) {
+      medusa = new ShopProcess(environment())
+      await medusa.migrate().finally(() => medusa.kill())
+    }
     medusa = new ShopProcess(environment())
     port = await medusa.start()
     const api = axios.create({ baseURL: `http://127.0.0.1:${port}` })
     const noContainer = () => {
       throw new Error("This shop is another process")
     }
-    shop = await Shop.open(api, noContainer, await medusa.seed())
-  }, 120_000)
+    shop = await Shop.open(api, noContainer, template?.seeded ?? (await medusa.seed()))
+  }, BOOTS_MS)
 
   beforeEach(async () => {
     await sandbox.reset(`http://127.0.0.1:${port}`)
     // What an earlier test left behind is not this test's business.
     await database.query(`update "order" set deleted_at = now() where deleted_at is null`)
     await database.query(`update order_cart set deleted_at = now() where deleted_at is null`)
+    await database.query(
+      `update order_payment_collection set deleted_at = now() where deleted_at is null`
+    )
   })
 
   afterEach(() => {
@@ -96,6 +105,54 @@ describe("A Medusa that is killed with SIGKILL", () => {
         return (rowCount ?? 0) > 0
       })
     return { waiting, release: () => client.end() }
+  }
+
+  /** A paid cart whose completion is killed at the first write to this table. */
+  async function cutOffAt(table: string) {
+    const cart = await shop.readyCart()
+    const session = await shop.startPaymentSession(cart.id)
+    await sandbox.paySilently(session)
+    const lock = await lockTable(table)
+    callInVain(shop.completeCart(cart.id))
+    await lock.waiting()
+    // Core writes these at the same moment; the kill comes when the others are done.
+    if (table === "reservation_item") {
+      await waitUntil("the order is linked", async () => (await linkedOrders(cart.id)).length > 0)
+    }
+    if (table === "order_cart") {
+      await waitUntil("the money is linked", async () => (await ordersWithMoney()).length > 0)
+    }
+    await medusa.kill()
+    await lock.release()
+    return { cart, intentId: String(session.data.id) }
+  }
+
+  async function linkedOrders(cartId: string) {
+    const rows = await database.query<{ order_id: string }>(
+      `select order_id from order_cart where cart_id = '${cartId}' and deleted_at is null`
+    )
+    return rows.map((row) => row.order_id)
+  }
+
+  async function ordersWithMoney() {
+    const rows = await database.query<{ order_id: string }>(
+      `select order_id from order_payment_collection where deleted_at is null`
+    )
+    return rows.map((row) => row.order_id)
+  }
+
+  function reservationsOf(orderId: string) {
+    return database.query(
+      `select id from reservation_item where deleted_at is null
+       and line_item_id in (select item_id from order_item where order_id = '${orderId}')`
+    )
+  }
+
+  function interruptionsOf(intentId: string) {
+    return database.query<{ order_id: string; message: string; occurrences: number }>(
+      `select order_id, message, occurrences from wolffpay_attention
+       where reason = 'order_interrupted' and intent_id = '${intentId}' and resolved_at is null`
+    )
   }
 
   async function orderPaid() {
@@ -151,24 +208,61 @@ describe("A Medusa that is killed with SIGKILL", () => {
     expect(sandbox.calls).toEqual(["POST /api/v1/payments"])
   })
 
-  it.each([["payment"], ["order_transaction"]])(
-    "while the cart is being completed, at the writing of %s: one order, paid once (contract 4.3)",
+  it.each([["payment"], ["order_transaction"], ["reservation_item"], ["order_cart"]])(
+    "while the cart is being completed, at the writing of %s: one order, paid, reserved and announced once, and a person is told (contract 4.3, R23)",
     async (table) => {
-      const cart = await shop.readyCart()
-      const session = await shop.startPaymentSession(cart.id)
-      await sandbox.paySilently(session)
-      const lock = await lockTable(table)
-      callInVain(shop.completeCart(cart.id))
-      await lock.waiting()
-      await medusa.kill()
-      await lock.release()
+      const { cart, intentId } = await cutOffAt(table)
 
       await killAndRestart()
       await laterOn()
-
       await expectAgreement(database.query, sandbox)
+      const [orderId = ""] = await linkedOrders(cart.id)
+      expect(await reservationsOf(orderId)).toHaveLength(1)
+      expect(await medusa.heard()).toEqual([orderId])
+      const told = { occurrences: 1, message: expect.stringContaining("order.placed was missing") }
+      expect(await interruptionsOf(intentId)).toMatchObject([{ order_id: orderId, ...told }])
     }
   )
+
+  it("before the cart knew its order, and the shopper comes back before the job: still one order (contract 4.3)", async () => {
+    const { cart, intentId } = await cutOffAt("order_cart")
+    await killAndRestart()
+    // Core does not put one payment on two orders.
+    expect((await shop.completeCart(cart.id)).data.type).not.toBe("order")
+    await laterOn()
+
+    await expectAgreement(database.query, sandbox)
+    const [orderId = ""] = await linkedOrders(cart.id)
+    expect((await shop.completeCart(cart.id)).data).toMatchObject({ order: { id: orderId } })
+    expect(await medusa.heard()).toEqual([orderId])
+    expect(await interruptionsOf(intentId)).toMatchObject([{ order_id: orderId, occurrences: 1 }])
+  })
+
+  it("before anything told whose order it was: one order for the cart, and the one left over is named (contract 4.3, R23)", async () => {
+    const { cart, intentId } = await cutOffAt("order_cart")
+    await database.query(
+      `update order_payment_collection set deleted_at = now() where deleted_at is null`
+    )
+    await killAndRestart()
+    await laterOn()
+
+    const [orderId = "", ...others] = await linkedOrders(cart.id)
+    expect(others).toEqual([])
+    const orders = await database.query<{ id: string }>(
+      `select id from "order" where deleted_at is null`
+    )
+    const leftOver = orders.map(({ id }) => id).filter((id) => id !== orderId)
+    expect(leftOver).toHaveLength(1)
+    expect(await ordersWithMoney()).toEqual([orderId])
+    expect(await reservationsOf(orderId)).toHaveLength(1)
+    expect(await medusa.heard()).toEqual([orderId])
+    const [raised] = await interruptionsOf(intentId)
+    expect(raised).toMatchObject({ order_id: orderId, occurrences: 1 })
+    expect(raised?.message).toContain(leftOver[0])
+    const { lines, unsettled, openEvents } = await readBooks(database.query, sandbox)
+    expect(lines).toMatchObject([{ charged: 1500, wolffPay: 1500, medusa: 1500, order: 1500 }])
+    expect([unsettled, openEvents]).toEqual([[], []])
+  })
 
   it("while a refund is being made: the money goes back once, and is booked once (R14)", async () => {
     const { paymentId } = await orderPaid()

@@ -1,11 +1,11 @@
 import { Modules } from "@medusajs/framework/utils"
-import { restoreOptions, setOption } from "../support/plugin-options"
+import type WolffPayModuleService from "../../src/modules/wolffpay/service"
+import { restartClient, restoreOptions, setOption } from "../support/plugin-options"
 import { purchasesOf } from "../support/purchase"
 import { describeShop } from "../support/runner"
-import { one } from "../support/seed"
+import { one } from "../support/one"
 import { WOLFFPAY } from "../support/shop"
 import { waitUntil } from "../support/wait"
-import { postWebhook, WEBHOOK_SECRET } from "../support/webhook"
 
 jest.setTimeout(180_000)
 
@@ -40,20 +40,27 @@ describeShop(
       })
     }
 
-    // First, while nothing is used yet: the budget outlives a test.
     it("never sends more than its budget in any 60 seconds, and keeps the last of it for checkouts (contract 4.8, R19)", async () => {
       const { sandbox, shop } = suite
+      const realNow = Date.now.bind(Date)
+      let later = 0
+      jest.spyOn(Date, "now").mockImplementation(() => realNow() + later)
+      restartClient(suite)
       setOption(suite, "intentsPerAddressPerMinute", 0)
-      for (let i = 0; i < 8; i += 1) {
-        await checkout()
+      // All of it before the first call: on a busy machine the carts alone take their minute.
+      const collections: string[] = []
+      for (let i = 0; i < 8 + PER_MINUTE; i += 1) {
+        const cart = await shop.readyCart()
+        collections.push((await shop.createPaymentCollection(cart.id)).id)
+      }
+      for (const id of collections.slice(0, 8)) {
+        expect((await shop.tryStartPaymentSession(id)).status).toBe(200)
       }
       await books.reconcileAfter(2)
       expect(sandbox.calls).toEqual(Array(8).fill("POST /api/v1/payments"))
-      const carts = []
-      for (let i = 0; i < PER_MINUTE; i += 1) {
-        carts.push(await shop.readyCart())
-      }
-      const answers = await Promise.all(carts.map((cart) => tryToPay(cart.id)))
+      const answers = await Promise.all(
+        collections.slice(8).map((id) => shop.tryStartPaymentSession(id))
+      )
       const served = answers.filter((answer) => answer.status === 200)
       expect(served.length).toBeGreaterThanOrEqual(3)
       const waiting = answers.filter((answer) => answer.status !== 200)
@@ -66,14 +73,14 @@ describeShop(
         const within = times.filter((at) => at >= start && at < start + WINDOW_MS)
         expect(within.length).toBeLessThanOrEqual(PER_MINUTE)
       }
-      await waitUntil(
-        "the job is let in again",
-        async () => {
-          await books.reconcileAfter(2)
-          return sandbox.calls.includes("GET /api/v1/payments")
-        },
-        WINDOW_MS + 10_000
-      )
+      const looked = async () => {
+        await books.reconcileAfter(2)
+        return sandbox.calls.includes("GET /api/v1/payments")
+      }
+      later = WINDOW_MS / 2
+      expect(await looked()).toBe(false)
+      later = WINDOW_MS + 10_000
+      await waitUntil("the job is let in again", looked)
     })
 
     it("lets a cart start five payments a minute and an address twenty, and makes no call for more (R19)", async () => {
@@ -83,6 +90,7 @@ describeShop(
       const refused = await tryToPay(cartId)
       const sentence = {
         type: "too_many_requests",
+        code: "too_many_attempts",
         message: expect.stringMatching(/wait a minute/),
       }
       expect([refused.status, refused.data]).toEqual([429, sentence])
@@ -98,6 +106,42 @@ describeShop(
       expect((await tryToPay(other.id)).status).toBe(200)
       const manual = await shop.startPaymentSession(other.id, "pp_system_default")
       expect(manual.provider_id).toBe("pp_system_default")
+    })
+
+    it("looks for one address only so often whether its payments are made, however many they are (R19)", async () => {
+      const { sandbox, shop } = suite
+      setOption(suite, "requestsPerMinute", 1000)
+      restartClient(suite)
+      setOption(suite, "intentsPerAddressPerMinute", 3)
+      const carts = [await checkout(), await checkout(), await checkout()]
+      for (const { cartId } of [...carts, ...carts]) {
+        expect((await shop.completeCart(cartId)).data.type).toBe("cart")
+      }
+      const looks = sandbox.calls.filter((call) => call.startsWith("GET /api/v1/payments/"))
+      expect(looks.length).toBeLessThanOrEqual(3)
+    })
+
+    it("answers the same to the one of several starts at once that is too many (R19)", async () => {
+      const { sandbox, container } = suite
+      const { cartId } = await checkout()
+      await copyAttempts(4, cartId)
+      const plugin = container.resolve<WolffPayModuleService>("wolffpay")
+      const count = plugin.newIntentProblem.bind(plugin)
+      // As if another start came between the first count and this one's own row.
+      jest
+        .spyOn(plugin, "newIntentProblem")
+        .mockImplementation(async (origin, attempt) => attempt && count(origin, attempt))
+      const refused = await tryToPay(cartId)
+      jest.restoreAllMocks()
+      expect([refused.status, refused.data]).toEqual([
+        429,
+        {
+          type: "too_many_requests",
+          code: "too_many_attempts",
+          message: expect.stringMatching(/wait a minute/),
+        },
+      ])
+      expect(sandbox.payments).toHaveLength(1)
     })
 
     it("refuses amounts and currencies that WolffPay does not take, by name and without a call (W13)", async () => {
@@ -116,7 +160,11 @@ describeShop(
           amount,
           currency,
           400,
-          { type: "invalid_data", message: expect.stringContaining(limit) },
+          {
+            type: "invalid_data",
+            code: "payment_not_possible",
+            message: expect.stringContaining(limit),
+          },
         ])
       }
       expect(suite.sandbox.calls).toEqual([])
@@ -141,60 +189,6 @@ describeShop(
       expect(await books.attentions()).toEqual([])
       expect(sandbox.control.state().ledger.map((line) => line.charged)).toEqual([2928])
     })
-
-    it("writes no secret into its logs or answers, in good times or bad (contract 4.10)", async () => {
-      const { api, sandbox, shop } = suite
-      const logged: string[] = []
-      const logger = suite.container.resolve("logger") as unknown as Record<string, LogMethod>
-      for (const level of ["debug", "info", "warn", "error"]) {
-        jest.spyOn(logger, level).mockImplementation((...parts) => {
-          logged.push(parts.map(textOf).join(" "))
-        })
-      }
-      for (const stream of [process.stdout, process.stderr]) {
-        jest.spyOn(stream, "write").mockImplementation((chunk) => {
-          logged.push(String(chunk))
-          return true
-        })
-      }
-      const answers: unknown[] = []
-      const { cartId, session } = await checkout()
-      answers.push((await postWebhook(api, { event: "x" }, { secret: "whsec_wrong" })).data)
-      answers.push((await postWebhook(api, "{", { secret: "whsec_wrong" })).data)
-      await sandbox.control.addFaults({ kind: "status", status: 401 })
-      answers.push((await tryToPay((await shop.readyCart()).id)).data)
-      await sandbox.control.addFaults({ kind: "garbage" })
-      answers.push((await tryToPay((await shop.readyCart()).id)).data)
-      await sandbox.decline(session)
-      answers.push((await shop.completeCart(cartId)).data)
-      await sandbox.pay(session)
-      await paidOrder(cartId)
-      await inboxClosed(2)
-      answers.push((await shop.tryAdminGet("/admin/wolffpay/attention?state=all")).data)
-      answers.push(await shop.readOrder(cartId))
-      jest.restoreAllMocks()
-
-      expect(logged.join("\n")).toMatch(/webhook refused/)
-      const secrets = [process.env.WOLFFPAY_API_KEY, WEBHOOK_SECRET]
-      const clientSecrets = sandbox.payments.map((payment) => payment.clientSecret)
-      for (const secret of [...secrets, ...clientSecrets]) {
-        expect(secret?.length).toBeGreaterThan(10)
-        expect(logged.filter((line) => line.includes(String(secret)))).toEqual([])
-      }
-      for (const secret of secrets) {
-        expect(JSON.stringify(answers)).not.toContain(secret)
-      }
-    })
   },
   { env: { WOLFFPAY_REQUESTS_PER_MINUTE: String(PER_MINUTE) } }
 )
-
-type LogMethod = (...parts: unknown[]) => void
-
-function textOf(part: unknown): string {
-  return part instanceof Error
-    ? `${part.message} ${part.stack ?? ""} ${JSON.stringify(part)}`
-    : typeof part === "string"
-      ? part
-      : JSON.stringify(part)
-}

@@ -2,7 +2,10 @@ import fs from "node:fs"
 import path from "node:path"
 import { PAYMENT_METHOD_TYPES, parseOptions } from "../../src/modules/wolffpay/options"
 import { WOLFFPAY_ENVIRONMENT } from "../../src/modules/wolffpay/options/parse-options"
+import { ORDER_EVENTS, SESSION_STATUSES } from "../../src/clients/billink"
 import { ATTENTION_TEXTS } from "../../src/modules/wolffpay/attention-of"
+import { TERMINAL_REFUSALS } from "../../src/modules/wolffpay/terminal/refusal-codes"
+import { SALE_STATES, TRANSITIONS } from "../../src/modules/wolffpay/terminal/sale-state"
 import { WOLFFPAY_EVENTS } from "../../src/modules/wolffpay/events"
 import { INTENT_STATES, stateOfStatus } from "../../src/modules/wolffpay/tables/intent-state"
 import { toSessionStatus } from "../../src/providers/wolffpay/status"
@@ -82,6 +85,25 @@ describe("The documents", () => {
     const index = linksOf(read("docs/README.md")).map((link) => path.join("docs", link))
     const missing = PAGES.filter((file) => file.startsWith("docs/") && file !== "docs/README.md")
     expect(missing.filter((file) => !index.includes(file))).toEqual([])
+  })
+})
+
+describe("The states in docs/point-of-sale-states.md", () => {
+  const page = read("docs/point-of-sale-states.md")
+  const head = page.split("\n").find((line) => line.startsWith("| state ")) ?? ""
+  const column = head.split("|").findIndex((cell) => cell.trim() === "what may follow")
+
+  it.each(SALE_STATES)("%s is followed by what the code lets follow", (state) => {
+    const named = [...(rowOf(page, state)?.[column] ?? "").matchAll(/`(\w+)`/g)]
+    expect(named.map(([, name]) => name).sort()).toEqual([...TRANSITIONS[state]].sort())
+  })
+})
+
+describe("The refusals in docs/point-of-sale-api.md", () => {
+  const page = read("docs/point-of-sale-api.md")
+
+  it.each(Object.entries(TERMINAL_REFUSALS))("%s stands there with %i", (code, status) => {
+    expect(rowOf(page, code)?.[2]).toBe(String(status))
   })
 })
 
@@ -167,6 +189,26 @@ describe("The events in docs/events.md", () => {
   it("are the only ones", () => {
     const rows = [...page.matchAll(/^\| `(wolffpay\.[\w.]+)`/gm)].map(([, name]) => name)
     expect(rows.sort()).toEqual(Object.values(WOLFFPAY_EVENTS).sort())
+  })
+})
+
+describe("The tables of docs/billink.md", () => {
+  const page = read("docs/billink.md")
+
+  it.each(SESSION_STATUSES)("the session status %s has a row with its effect", (status) => {
+    expect(rowOf(page, status)?.[2]).toMatch(/\w/)
+  })
+
+  it.each(ORDER_EVENTS)("the order event %s has a row with the metadata it leaves", (event) => {
+    expect(rowOf(page, event)?.[2]).toBe(`\`billink_${event.replace(/^order_/, "")}_at\``)
+  })
+
+  it("name the webhook addresses of the manifest", () => {
+    const { webhooks } = JSON.parse(read("medusa-plugin.json")) as { webhooks: { path: string }[] }
+    const paths = webhooks.map(({ path }) => path).filter((path) => path.includes("billink"))
+    expect(paths).toHaveLength(2)
+    const missing = paths.filter((path) => !page.includes(path.replace(":token", "<the token>")))
+    expect(missing).toEqual([])
   })
 })
 

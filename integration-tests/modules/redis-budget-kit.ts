@@ -38,13 +38,17 @@ export function useRedis(): void {
 
 /**
  * ioredis-mock rounds the seconds of TIME and takes its microseconds from process.hrtime, which counts from elsewhere.
- * What it adds up to must be the time, as in Redis.
+ * What it adds up to must be the time, as in Redis: both parts of the same ms.
  */
 function tellTheTime(): void {
-  jest.spyOn(process, "hrtime").mockImplementation(() => {
-    const now = Date.now()
-    return [0, (now - Math.round(now / 1_000) * 1_000) * 1_000_000]
+  let told = Date.now()
+  jest.spyOn(Date.prototype, "getTime").mockImplementation(function (this: Date) {
+    told = this.valueOf()
+    return told
   })
+  jest
+    .spyOn(process, "hrtime")
+    .mockImplementation(() => [0, (told - Math.round(told / 1_000) * 1_000) * 1_000_000])
 }
 
 export function open(): Redis {

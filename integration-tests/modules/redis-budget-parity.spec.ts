@@ -5,16 +5,10 @@ import {
   noteGrant,
   tryGrant,
 } from "../../src/clients/http/budget-window"
-import {
-  acquire,
-  drain,
-  newKey,
-  processWith,
-  redis,
-  report,
-  SLACK_MS,
-  useRedis,
-} from "./redis-budget-kit"
+import { acquire, drain, newKey, processWith, redis, report, useRedis } from "./redis-budget-kit"
+
+/** Of two clocks. */
+const ROUNDING_MS = 20
 
 useRedis()
 
@@ -59,7 +53,8 @@ describe("the same as in one process", () => {
 
       expect(granted).toBe(here.granted ? 1 : 0)
       if (!here.granted) {
-        expect(Math.abs((waitMs ?? 0) - here.waitMs)).toBeLessThan(SLACK_MS)
+        // The second was asked a little later, which on a busy machine is more than a little.
+        expect(Math.abs((waitMs ?? 0) - here.waitMs)).toBeLessThan(Date.now() - now + ROUNDING_MS)
       }
     }
   )
@@ -91,10 +86,12 @@ describe("the same as in one process", () => {
 
   it("does not let a shorter block cut a longer one short", async () => {
     const key = newKey()
+    const startedAt = Date.now()
     await report(key, -1, -1, -1, 20_000)
     await report(key, -1, -1, -1, 1_000)
     const [, waitMs] = await acquire(key, 100, "counter")
-    expect(waitMs).toBeGreaterThan(20_000 - SLACK_MS)
+    const passedMs = Date.now() - startedAt
+    expect(Number(waitMs) + passedMs).toBeGreaterThanOrEqual(20_000 - ROUNDING_MS)
   })
 
   it("counts every grant, also those of one ms", async () => {

@@ -3,6 +3,7 @@ import fs from "node:fs"
 import { builtinModules } from "node:module"
 import { createServer, type AddressInfo } from "node:net"
 import path from "node:path"
+import { gzipSync } from "node:zlib"
 import { BareApp, PLUGIN, ROOT } from "../support/bare-app"
 import { createDatabase } from "../support/database"
 import { ShopSandbox } from "../support/sandbox"
@@ -20,6 +21,8 @@ async function freePort() {
 const MEDUSA = "@medusajs/cli/cli.js"
 const TSC = "typescript/bin/tsc"
 const BOOT_MS = 120_000
+/** All screens of the admin together, before the admin's own build makes them smaller still. */
+const ADMIN_GZIPPED = 40_000
 
 describe("The packed plugin in a bare Medusa outside the repository", () => {
   let app: BareApp
@@ -35,11 +38,19 @@ describe("The packed plugin in a bare Medusa outside the repository", () => {
   const read = (file: string) => fs.readFileSync(path.join(app.plugin, file), "utf8")
 
   describe("holds only what a merchant needs", () => {
+    it("screens that an admin has loaded at once; Stripe's SDK is none of it", () => {
+      const screens = read(".medusa/server/src/admin/index.mjs")
+      expect(gzipSync(screens, { level: 9 }).length).toBeLessThan(ADMIN_GZIPPED)
+      expect(screens).toContain('import("@stripe/terminal-js")')
+      expect(screens).not.toMatch(/from ["']@stripe/)
+    })
+
     it("compiled code, types and the documents of a package, and nothing else", () => {
       const expected = [
         /^(package\.json|medusa-plugin\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
         /^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts|json)$/,
         /^\.medusa\/sandbox\/.+\.(js|d\.ts)$/,
+        /^\.medusa\/storefront\/(.+\.(js|d\.ts)|package\.json)$/,
       ]
       const others = app.packed.filter((file) => !expected.some((pattern) => pattern.test(file)))
       expect(others).toEqual([])
@@ -85,7 +96,7 @@ describe("The packed plugin in a bare Medusa outside the repository", () => {
       ...builtinModules,
     ])
     const unknown = app.packed
-      .filter((file) => file.endsWith(".js"))
+      .filter((file) => /\.m?js$/.test(file))
       .flatMap((file) => importsOf(read(file)).map((name) => `${file}: ${name}`))
       .filter((line) => !known.has(line.split(": ")[1] ?? ""))
     expect(unknown).toEqual([])
@@ -171,8 +182,13 @@ describe("The packed plugin in a bare Medusa outside the repository", () => {
         )
         expect(tables.map(({ name }) => name)).toEqual([
           "wolffpay_attention",
+          "wolffpay_billink_credit",
+          "wolffpay_billink_invoice",
+          "wolffpay_health",
           "wolffpay_payment_intent",
           "wolffpay_refund",
+          "wolffpay_terminal_reader",
+          "wolffpay_terminal_sale",
           "wolffpay_webhook_event",
         ])
 

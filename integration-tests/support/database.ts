@@ -28,10 +28,13 @@ export function databaseUrl(database: string) {
   return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${database}`
 }
 
-/** An empty database under a name of its own; `drop` cuts whoever is still connected. */
-export async function createDatabase(name: string) {
+/**
+ * A database under a name of its own; `drop` cuts whoever is still connected. It is empty, or a copy of `template`:
+ * template1 may be a seeded shop (seeded-template.ts).
+ */
+export async function createDatabase(name: string, template = "template0") {
   await queryDatabase("postgres", `drop database if exists "${name}" with (force)`)
-  await queryDatabase("postgres", `create database "${name}"`)
+  await queryDatabase("postgres", `create database "${name}" template "${template}"`)
   return {
     url: databaseUrl(name),
     query: <Row extends object>(sql: string) => queryDatabase<Row>(name, sql),

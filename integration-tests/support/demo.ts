@@ -17,14 +17,16 @@ export class Demo {
   private child: ChildProcess | undefined
   private dropDatabase = async () => {}
 
+  /** Once more, too, when it was stopped. */
   async start() {
     // The embedded PostgreSQL may run as another user, who has to be able to enter.
     fs.chmodSync(this.folder, 0o755)
-    if (process.env.DATABASE_URL) {
+    if (process.env.DATABASE_URL && !this.child) {
       const database = await createDatabase(DATABASE)
       this.env.DATABASE_URL = database.url
       this.dropDatabase = async () => void (await database.drop())
     }
+    this.output = ""
     this.child = this.launch((text) => (this.output += text))
     await waitUntil("the demo is up", () => this.isUp(), START_MS)
   }
@@ -43,6 +45,10 @@ export class Demo {
 
   get shopUrl() {
     return this.find(/(http\S+)\/store\n/)
+  }
+
+  get storefrontUrl() {
+    return this.find(/Storefront +(http\S+)/)
   }
 
   get sandboxUrl() {

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import type WolffPayModuleService from "../../src/modules/wolffpay/service"
 import type { ShopSuite } from "./runner"
-import { one } from "./seed"
+import { one } from "./one"
 import { waitUntil } from "./wait"
 
 type Session = Awaited<ReturnType<ShopSuite["shop"]["startPaymentSession"]>>
@@ -61,7 +61,12 @@ export async function bookedRefunds({ shop }: ShopSuite, { order }: Pick<PaidOrd
 }
 
 /** Waits until Medusa's admin shows these refunds, then a little longer: a second booking would come right after. */
-export async function expectBooked(suite: ShopSuite, paid: PaidOrder, amounts: number[]) {
+export async function expectBooked(
+  suite: ShopSuite,
+  paid: PaidOrder,
+  amounts: number[],
+  lines = amounts
+) {
   const wanted = [...amounts].sort().join()
   await inboxIsDone(suite)
   await waitUntil(`${wanted} is booked as refunded`, async () => {
@@ -69,6 +74,15 @@ export async function expectBooked(suite: ShopSuite, paid: PaidOrder, amounts: n
   })
   await inboxIsDone(suite)
   expect((await bookedRefunds(suite, paid)).sort()).toEqual([...amounts].sort())
+  expect((await refundLines(suite, paid)).sort()).toEqual([...lines].sort())
+}
+
+/** The refunds on the order's own account, which core writes beside the payment's: one line for each refund. */
+async function refundLines({ container }: ShopSuite, { order }: Pick<PaidOrder, "order">) {
+  const lines = await container
+    .resolve(Modules.ORDER)
+    .listOrderTransactions({ order_id: order.id, reference: "refund" }, { select: ["amount"] })
+  return lines.map((line) => -Number(line.amount))
 }
 
 /** Every webhook that came in is worked through: nothing is left to do, and what is to be tried again is tried now. */

@@ -13,6 +13,7 @@ import { createPaymentTables, runMigrations } from "./payment-tables"
 import { signatureOf, WEBHOOK_SECRET } from "./webhook"
 
 export const PROVIDER = "pp_wolffpay_wolffpay"
+export const TERMINAL_PROVIDER = "pp_wolffpay-terminal_wolffpay"
 
 type Connection = ReturnType<typeof createPgConnection>
 type App = Awaited<ReturnType<typeof MedusaApp>>
@@ -23,6 +24,7 @@ interface SessionOrder {
   amount?: number
   currency_code?: string
   data?: Record<string, unknown>
+  provider_id?: string
 }
 
 /** Medusa's payment module with the WolffPay provider, the plugin's own module and a sandbox: no shop, no cart. */
@@ -147,10 +149,15 @@ export class PaymentModule {
     return this.events.filter((event) => event.name === name).map((event) => event.data)
   }
 
-  async newSession({ amount = 15, currency_code = "eur", data = {} }: SessionOrder = {}) {
+  async newSession({
+    amount = 15,
+    currency_code = "eur",
+    data = {},
+    provider_id = PROVIDER,
+  }: SessionOrder = {}) {
     const collection = await this.payments.createPaymentCollections({ currency_code, amount })
     return this.payments.createPaymentSession(collection.id, {
-      provider_id: PROVIDER,
+      provider_id,
       currency_code,
       amount,
       data,

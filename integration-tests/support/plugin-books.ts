@@ -1,7 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-
-type ReconcileModule = typeof import("../../src/workflows/reconcile/reconcile-once")
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 type Value = string | number | boolean | null
 
@@ -13,6 +11,7 @@ export interface AttentionEntry {
   order_id: string | null
   amount_wolffpay: number | null
   amount_medusa: number | null
+  occurrences: number
   what_to_do: string
   resolved_at: Date | null
 }
@@ -38,6 +37,10 @@ export interface IntentEntry {
   abandoned_at: Date | null
 }
 
+const JOB_LOCK = "wolffpay:reconcile"
+/** Longer than a run that the timer of this Medusa may have started just before. */
+const TIMERS_RUN_SECONDS = 30
+
 /** What the plugin wrote down, read behind its back; and time, which passes here when a test says so. */
 export class PluginBooks {
   constructor(private readonly getContainer: () => MedusaContainer) {}
@@ -62,6 +65,17 @@ export class PluginBooks {
     return this.sql("SELECT * FROM wolffpay_webhook_event ORDER BY created_at, id")
   }
 
+  /** Does not wait for the event's next try. */
+  async tryEventNow(id: string): Promise<void> {
+    await this.sql(
+      "UPDATE wolffpay_webhook_event SET due_at = now() WHERE id = ? AND state = 'received' AND due_at > now() AND last_error IS NOT NULL",
+      [id]
+    )
+    await this.getContainer()
+      .resolve(Modules.WORKFLOW_ENGINE)
+      .run("wolffpay-receive-webhook-event", { input: { id } })
+  }
+
   intents(): Promise<IntentEntry[]> {
     return this.sql("SELECT * FROM wolffpay_payment_intent ORDER BY created_at, id")
   }
@@ -70,7 +84,7 @@ export class PluginBooks {
   async passTime(minutes: number): Promise<void> {
     const earlier = (column: string) => `${column} = ${column} - make_interval(mins => ${minutes})`
     await this.sql(
-      `UPDATE wolffpay_payment_intent SET ${earlier("created_at")}, ${earlier("authorized_at")}, ${earlier("next_check_at")}`
+      `UPDATE wolffpay_payment_intent SET ${earlier("created_at")}, ${earlier("state_at")}, ${earlier("authorized_at")}, ${earlier("next_check_at")}`
     )
     await this.sql(
       `UPDATE wolffpay_webhook_event SET ${earlier("created_at")}, ${earlier("due_at")}`
@@ -93,13 +107,16 @@ export class PluginBooks {
     return Number(row?.seconds)
   }
 
-  /** The scheduled job, once, as its timer would start it. */
-  reconcile(): Promise<void> {
-    // The job that runs in this Medusa is the built one; its types are those of the source.
-    const { reconcileOnce } = jest.requireActual<ReconcileModule>(
-      "medusa-plugin-wolffpay/workflows/reconcile/reconcile-once"
-    )
-    return reconcileOnce(this.getContainer())
+  /** One run of the scheduled job, under its lock: after the timer's own run and not instead of it. */
+  async reconcile(): Promise<void> {
+    const container = this.getContainer()
+    await container
+      .resolve(Modules.LOCKING)
+      .execute(
+        JOB_LOCK,
+        () => container.resolve(Modules.WORKFLOW_ENGINE).run("wolffpay-reconcile", { input: {} }),
+        { timeout: TIMERS_RUN_SECONDS }
+      )
   }
 
   /** Minutes pass, then the job comes by. */

@@ -15,6 +15,13 @@ export function setOption(suite: ShopSuite, name: string, value: unknown) {
   options[name] = value
 }
 
+/** The plugin's client as after a restart: with a budget of its own that is not used yet, and nothing known of the account. */
+export function restartClient(suite: ShopSuite) {
+  const service: { browserConfig_: object } = suite.container.resolve("wolffpay")
+  Reflect.set(service, "client_", undefined)
+  Object.assign(service.browserConfig_, { last: undefined, failure: undefined })
+}
+
 export function restoreOptions() {
   undo.reverse().forEach((restore) => restore())
   undo = []

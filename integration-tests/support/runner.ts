@@ -2,8 +2,10 @@ import path from "node:path"
 import type { AxiosInstance } from "axios"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { restartClient } from "./plugin-options"
 import { ShopSandbox } from "./sandbox"
 import { seedShop } from "./seed"
+import { seededTemplate } from "./seeded-template"
 import { Shop } from "./shop"
 
 const APP = path.resolve(__dirname, "../app")
@@ -28,6 +30,8 @@ interface ShopOptions {
   pluginOptions?: Record<string, unknown>
   /** The sandbox lists every call that breaks a documented rule; a test leaves none behind unless it says so here. */
   allowViolations?: boolean
+  /** Runs before Medusa boots; gives more of the merchant's environment, and what ends it. */
+  prepare?: () => Promise<{ env: Record<string, string>; close: () => Promise<void> }>
 }
 
 /**
@@ -37,21 +41,25 @@ interface ShopOptions {
 export function describeShop(
   name: string,
   body: (suite: ShopSuite) => void,
-  { env = {}, pluginOptions = {}, allowViolations = false }: ShopOptions = {}
+  { env = {}, pluginOptions = {}, allowViolations = false, prepare }: ShopOptions = {}
 ) {
   describe(name, () => {
     let sandbox: ShopSandbox | undefined
     let restoreEnvironment = () => {}
+    let prepared: Awaited<ReturnType<NonNullable<typeof prepare>>> | undefined
     beforeAll(async () => {
       sandbox = await ShopSandbox.start()
+      prepared = await prepare?.()
       restoreEnvironment = useEnvironment({
         ...sandbox.environment,
+        ...prepared?.env,
         ...env,
         TEST_PLUGIN_OPTIONS: JSON.stringify(pluginOptions),
       })
     })
     afterAll(async () => {
       await sandbox?.close()
+      await prepared?.close()
       restoreEnvironment()
     })
     medusaIntegrationTestRunner({
@@ -61,7 +69,7 @@ export function describeShop(
       testSuite: (medusa) => {
         const suite = new RunningShop(medusa, () => ready("sandbox", sandbox))
         beforeAll(() => suite.open())
-        beforeEach(() => suite.sandbox.reset(suite.baseUrl))
+        beforeEach(() => suite.reset())
         afterEach(() => {
           if (!allowViolations) {
             expect(suite.sandbox.violations).toEqual([])
@@ -82,8 +90,15 @@ class RunningShop implements ShopSuite {
   ) {}
 
   async open() {
-    const seeded = await seedShop(this.container)
+    const seeded = seededTemplate()?.seeded ?? (await seedShop(this.container))
     this.opened = await Shop.open(this.api, this.medusa.getContainer, seeded)
+  }
+
+  /** The database is already as it was seeded. The plugin's budget would outlive a test, and the next one would wait for it. */
+  async reset() {
+    restartClient(this)
+    this.shop.useReadyCarts(seededTemplate()?.carts ?? [])
+    await this.sandbox.reset(this.baseUrl)
   }
 
   get api() {

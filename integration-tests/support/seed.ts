@@ -15,8 +15,9 @@ import {
 } from "@medusajs/medusa/core-flows"
 import type { IAuthModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ADMIN } from "./admin"
+import { one } from "./one"
 
-export const ADMIN = { email: "admin@example.com", password: "supersecret" }
 /** Major units of EUR, 21 % VAT included. */
 export const PRICES = { tea: 10, teapot: 24.95, shipping: 5 }
 const STOCK = 1000
@@ -175,15 +176,6 @@ async function seedAdmin(container: MedusaContainer) {
     input: { authIdentityId: registration.authIdentity.id, userData: { email: ADMIN.email } },
   })
   return user.id
-}
-
-/** The only element of a list that is known to have exactly one. */
-export function one<T>(list: readonly T[]): T {
-  const [first, ...others] = list
-  if (first === undefined || others.length > 0) {
-    throw new Error(`Expected exactly one element, got ${list.length}`)
-  }
-  return first
 }
 
 export type SeededShop = Awaited<ReturnType<typeof seedShop>>

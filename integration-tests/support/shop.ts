@@ -1,7 +1,9 @@
 import type { AxiosInstance, AxiosResponse } from "axios"
 import type { HttpTypes, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { ADMIN, one, type SeededShop } from "./seed"
+import { ADMIN } from "./admin"
+import { one } from "./one"
+import type { SeededShop } from "./seed"
 
 export const WOLFFPAY = "pp_wolffpay_wolffpay"
 export const MANUAL = "pp_system_default"
@@ -44,6 +46,8 @@ const ORDER_FIELDS = [
 
 /** A shopper and a shopkeeper, acting over HTTP as a storefront and the admin do. */
 export class Shop {
+  private waitingCarts: HttpTypes.StoreCart[] = []
+
   constructor(
     readonly api: AxiosInstance,
     private readonly getContainer: () => MedusaContainer,
@@ -100,10 +104,15 @@ export class Shop {
     return data.cart
   }
 
+  /** Carts that the database has already, each to be given out once. */
+  useReadyCarts(carts: HttpTypes.StoreCart[]) {
+    this.waitingCarts = [...carts]
+  }
+
   /** createCart and addAddressAndShipping: EUR 15.00 unless told otherwise. */
-  async readyCart(options: CartOptions = {}) {
-    const { id } = await this.createCart(options)
-    return this.addAddressAndShipping(id)
+  async readyCart(options?: CartOptions) {
+    const waiting = options ? undefined : this.waitingCarts.shift()
+    return waiting ?? this.addAddressAndShipping((await this.createCart(options)).id)
   }
 
   async addItem(cartId: string, product: "tea" | "teapot", quantity = 1) {

@@ -1,12 +1,13 @@
 import { defineConfig } from "@medusajs/framework/utils"
 import { redisModules } from "./redis-modules"
 
-/** The demo's Medusa, with the plugin as any merchant has it. `npm run demo` sets the environment. */
+/** The demo's Medusa, with the plugin as any merchant has it. `npm run demo` sets the environment, Billink's keys among it. */
 const redisUrl = process.env.REDIS_URL || undefined
 const backendUrl = process.env.DEMO_SHOP_URL ?? "http://localhost:9000"
-const storefront = "http://localhost:8000"
+const storefronts = process.env.DEMO_STOREFRONT_URLS ?? "http://localhost:8000"
 
 module.exports = defineConfig({
+  admin: { disable: process.env.DEMO_ADMIN === "off" },
   projectConfig: {
     databaseUrl: process.env.DEMO_DATABASE_URL,
     // Medusa asks for SSL in production; an address that wants it says so itself.
@@ -15,9 +16,9 @@ module.exports = defineConfig({
     // In production Medusa gives its session to browsers over https only, and this shop is on a loopback address.
     cookieOptions: { secure: false },
     http: {
-      storeCors: `${storefront},${backendUrl}`,
+      storeCors: `${storefronts},${backendUrl}`,
       adminCors: backendUrl,
-      authCors: `${storefront},${backendUrl}`,
+      authCors: `${storefronts},${backendUrl}`,
       jwtSecret: process.env.DEMO_JWT_SECRET,
       cookieSecret: process.env.DEMO_COOKIE_SECRET,
     },
@@ -29,6 +30,8 @@ module.exports = defineConfig({
         wolffpay: {
           apiKey: process.env.WOLFFPAY_API_KEY,
           webhookSecret: process.env.WOLFFPAY_WEBHOOK_SECRET,
+          // Tests send many shoppers from one address.
+          intentsPerAddressPerMinute: Number(process.env.DEMO_INTENTS_PER_ADDRESS || 20),
         },
       },
     },
@@ -38,7 +41,10 @@ module.exports = defineConfig({
       resolve: "@medusajs/medusa/payment",
       dependencies: ["wolffpay"],
       options: {
-        providers: [{ resolve: "medusa-plugin-wolffpay/providers/wolffpay", id: "wolffpay" }],
+        providers: [
+          { resolve: "medusa-plugin-wolffpay/providers/wolffpay", id: "wolffpay" },
+          { resolve: "medusa-plugin-wolffpay/providers/billink", id: "billink" },
+        ],
       },
     },
     {
@@ -49,6 +55,19 @@ module.exports = defineConfig({
             resolve: "@medusajs/medusa/file-local",
             id: "local",
             options: { upload_dir: "static", backend_url: `${backendUrl}/static` },
+          },
+        ],
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/notification",
+      options: {
+        providers: [
+          {
+            // Receipts by e-mail are written to Medusa's log.
+            resolve: "@medusajs/medusa/notification-local",
+            id: "local",
+            options: { channels: ["feed", "email"] },
           },
         ],
       },

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto"
-import { Clock } from "./core/clock"
+import { Clock } from "../shared/core/clock"
 import type { Context } from "./core/context"
 import { Ids } from "./core/ids"
-import { Scheduler } from "./core/scheduler"
+import { Scheduler } from "../shared/core/scheduler"
 import type { Settings } from "./core/settings"
 import { defaultSettings } from "./core/settings"
 import type { State } from "./core/state"
@@ -14,6 +14,8 @@ import { IdempotencyDesk } from "./http/idempotency"
 import { RateLimiter } from "./http/rate-limit"
 import type { CheckedOptions, SandboxOptions } from "./options"
 import { settleLater } from "./payments/payment-book"
+import { TerminalDesk } from "./stripe-terminal/terminal-desk"
+import { newReader } from "./terminal/reader"
 import { ReaderFloor } from "./terminal/reader-floor"
 import { WebhookQueue } from "./webhooks/webhook-queue"
 
@@ -26,6 +28,7 @@ export function buildContext(options: SandboxOptions, checked: CheckedOptions): 
     options.stateFile === undefined ? new MemoryStore() : new FileStore(options.stateFile, log)
   const state = store.load() ?? emptyState(defaultSettings())
   Object.assign(state.settings, settingsOf(options))
+  addReaders(state, options)
   const clock = new Clock(options.now ?? Date.now, state.clockOffsetMs)
   const ids = new Ids(options.random ?? randomBytes)
   const scheduler = new Scheduler(clock)
@@ -38,6 +41,7 @@ export function buildContext(options: SandboxOptions, checked: CheckedOptions): 
     rate: new RateLimiter(checked.requestsPerMinute),
     faults: new FaultDesk(() => ids.fault()),
     readers: new ReaderFloor(clock, scheduler),
+    terminals: new TerminalDesk(clock, ids),
     log,
     commit: () => store.save(() => forDisk(ctx.state)),
   }
@@ -68,7 +72,17 @@ function settingsOf(options: SandboxOptions): Partial<Settings> {
 }
 
 export function freshState(options: SandboxOptions): State {
-  return emptyState({ ...defaultSettings(), ...settingsOf(options) })
+  const state = emptyState({ ...defaultSettings(), ...settingsOf(options) })
+  addReaders(state, options)
+  return state
+}
+
+/** A reader that is registered already keeps what was done to it. */
+function addReaders(state: State, { readers = [] }: SandboxOptions): void {
+  for (const reader of readers) {
+    if (state.readers.some(({ id }) => id === reader.id)) continue
+    state.readers.push({ ...newReader(reader.id), ...reader })
+  }
 }
 
 /** The log of requests is long and of no use after a restart: most of it is left out of every write. */
@@ -79,7 +93,8 @@ function forDisk(state: State): State {
 /** Goes on with what was under way when the state was last saved. Only once the port is ours: two must not send. */
 export function takeUp(ctx: Context): void {
   for (const payment of ctx.state.payments) {
-    if (payment.settlesAt !== null) settleLater(ctx, payment, payment.settlesAt)
+    if (payment.settlesAt === null) continue
+    settleLater(ctx, payment, payment.settlesAt, !payment.settleFails)
   }
   ctx.webhooks.resume()
 }

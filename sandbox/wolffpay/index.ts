@@ -1,9 +1,9 @@
-import type { Server } from "node:http"
 import type { AddressInfo } from "node:net"
+import { close, listen, stop, urlHost } from "../shared/http/lifecycle"
 import { buildContext, freshState, takeUp } from "./build-context"
 import { Control } from "./control/control"
 import type { Context } from "./core/context"
-import { createSandboxServer } from "./http/create-server"
+import { createServer } from "./http/create-server"
 import type { SandboxOptions } from "./options"
 import { checkOptions } from "./options"
 
@@ -20,7 +20,7 @@ export type { Refund, RefundStatus } from "./refunds/refund"
 export type { Reader } from "./terminal/reader"
 export type { Delivery, DeliveryAttempt, DeliveryState } from "./webhooks/delivery"
 export { DEFAULT_API_KEY, DEFAULT_WEBHOOK_SECRET } from "./core/api-key"
-export { Refusal } from "./core/refusal"
+export { Refusal } from "../shared/core/refusal"
 export { signatureHeader } from "./webhooks/webhook-signature"
 
 export interface WolffPaySandbox {
@@ -40,13 +40,14 @@ export async function startWolffPaySandbox(options: SandboxOptions = {}): Promis
   const checked = checkOptions(options)
   const ctx = buildContext(options, checked)
   const control = new Control(ctx, () => startOver(ctx, options))
-  const server = createSandboxServer(ctx, control)
+  const server = createServer(ctx, control)
   try {
     await listen(server, checked.port, checked.host)
     await ctx.commit()
     takeUp(ctx)
   } catch (error) {
-    stop(ctx, server)
+    ctx.readers.close()
+    stop(server, ctx)
     throw error
   }
   const { port } = server.address() as AddressInfo
@@ -56,45 +57,19 @@ export async function startWolffPaySandbox(options: SandboxOptions = {}): Promis
     webhookSecret: ctx.state.settings.webhookSecrets[0] ?? "",
     port,
     control,
-    close: () => close(ctx, server),
+    close: () => {
+      ctx.readers.close()
+      return close(server, ctx)
+    },
   }
 }
 
 function startOver(ctx: Context, options: SandboxOptions): void {
   ctx.readers.close()
+  ctx.terminals.clear()
   ctx.scheduler.clear()
   ctx.faults.clear()
   ctx.rate.reset()
   ctx.clock.offset = 0
   ctx.state = freshState(options)
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject)
-    server.listen(port, host, () => {
-      server.off("error", reject)
-      resolve()
-    })
-  })
-}
-
-async function close(ctx: Context, server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  stop(ctx, server)
-  await closed
-  await ctx.commit()
-}
-
-function stop(ctx: Context, server: Server): void {
-  ctx.scheduler.close()
-  ctx.webhooks.close()
-  server.closeAllConnections()
-  ctx.readers.close()
-}
-
-/** An address that one can open: a server on all interfaces is reached by 127.0.0.1. */
-function urlHost(host: string): string {
-  if (host === "0.0.0.0" || host === "::") return "127.0.0.1"
-  return host.includes(":") ? `[${host}]` : host
 }

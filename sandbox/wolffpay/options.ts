@@ -24,6 +24,8 @@ export interface SandboxOptions {
   random?: RandomBytes
   /** How long a payment that will succeed stays in `processing`, in milliseconds. */
   paymentLatencyMs?: number
+  /** Card readers that are registered from the start, after a reset too. None by default. */
+  readers?: readonly { id: string; label: string; locationId?: string }[]
   log?: (line: string) => void
 }
 
@@ -57,6 +59,9 @@ export function checkOptions(options: SandboxOptions): CheckedOptions {
   }
   if (options.webhookUrl !== undefined && !isHttpUrl(options.webhookUrl)) {
     throw new Error("webhookUrl must be an http or https address")
+  }
+  if (!(options.readers ?? []).every(({ id }) => /^tmr_\w{1,90}$/.test(id))) {
+    throw new Error("a reader's id must start with tmr_")
   }
   if (options.webhookSecret === "") throw new Error("webhookSecret must not be empty")
   return { port, host, apiKeys, requestsPerMinute, retrySchedule }

@@ -3,13 +3,13 @@ import fs from "node:fs"
 import path from "node:path"
 import { root } from "../lib/steps.mjs"
 import { DemoError } from "./demo-error.mjs"
-import { linkTo } from "./shop-app.mjs"
+import { installAdmin } from "./install-admin.mjs"
 import { texts } from "./texts.mjs"
 
 const cache = path.join(root, ".cache")
 const here = import.meta.dirname
 
-/** The plugin and the sandbox, built when their sources changed. */
+/** The plugin, the sandbox and the storefront, built when their sources changed. */
 export async function buildPlugin({ processes, screen, paths }) {
   let worked = false
   const onLine = (line) => {
@@ -21,7 +21,9 @@ export async function buildPlugin({ processes, screen, paths }) {
   }
   screen.status(texts.building)
   const script = path.join(root, "scripts/build.mjs")
-  const build = processes.start(script, ["--if-changed"], { log: paths.buildLog, onLine })
+  const targets = ["plugin", "sandbox", "storefront", "demo-storefront"]
+  const args = ["--if-changed", ...targets]
+  const build = processes.start(script, args, { log: paths.buildLog, onLine })
   if ((await build.exited) !== 0) {
     throw DemoError.withLog(texts.buildFailed(paths.buildLog), paths.buildLog)
   }
@@ -32,7 +34,7 @@ export async function buildPlugin({ processes, screen, paths }) {
  * Medusa's admin with the plugin's screens, bundled once for every state of the sources and the dependencies.
  * Bundling costs a minute of work; Vite's development server costs nearly as much, and again for the first page of every start.
  */
-export async function buildAdmin({ processes, screen, paths, env }) {
+export async function buildAdmin({ processes, screen, paths, env, sandboxUrl }) {
   const bundle = path.join(cache, `admin-${adminHash()}`)
   if (!fs.existsSync(bundle)) {
     screen.line(texts.buildingAdmin)
@@ -49,7 +51,7 @@ export async function buildAdmin({ processes, screen, paths, env }) {
     }
     screen.line(texts.adminBuilt)
   }
-  linkTo(bundle, path.join(paths.app, "public", "admin"))
+  installAdmin(bundle, path.join(paths.app, "public", "admin"), sandboxUrl)
 }
 
 function adminHash() {

@@ -16,6 +16,7 @@ export function pathsOf(dir) {
     postgres: inside("postgres"),
     settings: inside("settings.json"),
     sandboxState: inside("sandbox.json"),
+    billinkState: inside("sandbox-billink.json"),
     lock: inside("demo.lock"),
     medusaLog: inside("medusa.log"),
     sandboxLog: inside("sandbox.log"),
@@ -39,26 +40,34 @@ export function prepareFolder({ dir, postgres }) {
 }
 
 /** Everything but the locks and the logs. While DATABASE_URL is used, the embedded database is not what is reset. */
-export function removeData({ app, postgres, settings, sandboxState }) {
+export function removeData({ app, postgres, settings, sandboxState, billinkState }) {
   const embedded = process.env.DATABASE_URL ? [] : [postgres, `${postgres}.initialising`]
-  for (const target of [app, settings, sandboxState, ...embedded]) {
+  for (const target of [app, settings, sandboxState, billinkState, ...embedded]) {
     fs.rmSync(target, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 
 /** Keys and secrets, made once for this folder: a log-in and a webhook on its way outlive a restart. */
 export function readSettings({ settings }) {
-  if (!fs.existsSync(settings)) {
-    const random = (bytes) => crypto.randomBytes(bytes).toString("hex")
-    const made = {
-      jwtSecret: random(32),
-      cookieSecret: random(32),
-      apiKey: `wp_test_${random(16)}`,
-      webhookSecret: `whsec_${random(24)}`,
-    }
-    fs.writeFileSync(`${settings}.new`, JSON.stringify(made, undefined, 2), { mode: 0o600 })
+  const known = fs.existsSync(settings) ? parse(settings) : {}
+  const random = (bytes) => crypto.randomBytes(bytes).toString("hex")
+  const all = {
+    jwtSecret: random(32),
+    cookieSecret: random(32),
+    apiKey: `wp_test_${random(16)}`,
+    webhookSecret: `whsec_${random(24)}`,
+    billinkId: random(20),
+    billinkToken: random(24),
+    ...known,
+  }
+  if (Object.keys(all).some((name) => !(name in known))) {
+    fs.writeFileSync(`${settings}.new`, JSON.stringify(all, undefined, 2), { mode: 0o600 })
     fs.renameSync(`${settings}.new`, settings)
   }
+  return all
+}
+
+function parse(settings) {
   try {
     return JSON.parse(fs.readFileSync(settings, "utf8"))
   } catch {

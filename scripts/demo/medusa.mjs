@@ -4,24 +4,41 @@ import { migrationsMark } from "./builds.mjs"
 import { DemoError } from "./demo-error.mjs"
 import { texts } from "./texts.mjs"
 
+export const BILLINK_USERNAME = "winkel-aan-de-gracht"
 export const ADMIN = { email: "admin@demo.test", password: "demo-wolffpay" }
+/** Raised whenever the seed fills in more: it goes over what an older one made. */
+const SEED = "2"
 const START_MS = 120_000
 const POLL_MS = 100
 
+/** Who opens the storefront by number instead of by name is the same shopper. STORE_CORS adds a storefront of one's own. */
+const storefrontOrigins = (port) =>
+  [`http://localhost:${port}`, `http://127.0.0.1:${port}`, process.env.STORE_CORS]
+    .filter(Boolean)
+    .join(",")
+
 /** The environment of every Medusa process of the demo; see sandbox/shop/medusa-config.ts. */
-export function shopEnvironment({ settings, database, shopUrl, sandboxUrl }) {
+export function shopEnvironment(context) {
+  const { settings, database, shopUrl, sandboxUrl, billinkUrl, storefrontUrl, storefrontPort } =
+    context
   return {
     // In development Medusa would bundle the admin anew while serving it.
     NODE_ENV: "production",
     MEDUSA_DISABLE_TELEMETRY: "true",
     DEMO_DATABASE_URL: database?.url ?? "",
     DEMO_SHOP_URL: shopUrl,
+    DEMO_STOREFRONT_URLS: storefrontOrigins(storefrontPort),
     DEMO_JWT_SECRET: settings.jwtSecret,
     DEMO_COOKIE_SECRET: settings.cookieSecret,
     WOLFFPAY_API_KEY: settings.apiKey,
     WOLFFPAY_WEBHOOK_SECRET: settings.webhookSecret,
     WOLFFPAY_BASE_URL: sandboxUrl,
     WOLFFPAY_PUBLIC_URL: shopUrl,
+    BILLINK_USERNAME,
+    BILLINK_ID: settings.billinkId,
+    BILLINK_BASE_URL: billinkUrl,
+    BILLINK_WEBHOOK_TOKEN: settings.billinkToken,
+    BILLINK_STOREFRONT_URL: `${storefrontUrl}/checkout/return`,
   }
 }
 
@@ -61,11 +78,11 @@ export async function migrate(context) {
   screen.line(texts.migrated(count))
 }
 
-/** Fills the shop, unless a run before came to its end. Gives the publishable key. */
+/** Fills the shop, unless a run before came to its end with the same seed. Gives the publishable key. */
 export async function seed(context) {
   const { database, screen, paths, shopUrl } = context
   const known = await database.read("publishable_key")
-  if (known) {
+  if (known && (await database.read("seed")) === SEED) {
     await movePictures(database, shopUrl)
     return known
   }
@@ -84,6 +101,7 @@ export async function seed(context) {
   }
   await movePictures(database, shopUrl)
   await database.write("publishable_key", key)
+  await database.write("seed", SEED)
   screen.line(texts.seeded)
   return key
 }

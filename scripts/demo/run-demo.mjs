@@ -10,11 +10,14 @@ import { purchase } from "./purchase.mjs"
 import { claim, waitForLeftovers } from "./running.mjs"
 import { startSandbox } from "./sandbox-server.mjs"
 import { installShop } from "./shop-app.mjs"
+import { startStorefront } from "./storefront.mjs"
 import { printSummary } from "./summary.mjs"
 import { texts } from "./texts.mjs"
 
 const SHOP_PORT = 9000
 const SANDBOX_PORT = 4010
+const BILLINK_PORT = 4020
+const STOREFRONT_PORT = 8000
 
 /**
  * Brings everything up and prints where it is.
@@ -32,7 +35,8 @@ export async function runDemo({ processes, screen, paths, options, onClaim, onDa
   }
   fs.rmSync(paths.medusaLog, { force: true })
   const addresses = await choosePorts(screen)
-  lock.write({ ports: [addresses.shopPort, addresses.sandboxPort] })
+  const { shopPort, sandboxPort, billinkPort, storefrontPort } = addresses
+  lock.write({ ports: [shopPort, sandboxPort, billinkPort, storefrontPort] })
   const settings = readSettings(paths)
   const shared = { processes, screen, paths, settings, ...addresses }
 
@@ -47,18 +51,21 @@ export async function runDemo({ processes, screen, paths, options, onClaim, onDa
   const context = { ...shared, database, env: shopEnvironment({ ...shared, database }) }
   const [publishableKey] = await Promise.all([migrateAndSeed(context), buildAdmin(context)])
   const [sandbox, medusa] = await Promise.all([startSandbox(context), startMedusa(context)])
+  await startStorefront({ ...context, publishableKey })
 
   let orderId = await database.read("order_id")
   if (!orderId || options.purchase) {
     orderId = await purchase({ ...context, publishableKey })
     await database.write("order_id", orderId)
   }
-  lock.write({ addresses: `${addresses.shopUrl}/app, ${addresses.sandboxUrl}` })
+  lock.write({
+    addresses: `${addresses.storefrontUrl}, ${addresses.shopUrl}/app, ${addresses.sandboxUrl}`,
+  })
   printSummary({ ...context, publishableKey, orderId })
   onUp()
   await untilOneEnds([
     { name: "Medusa", process: medusa, log: paths.medusaLog },
-    { name: "WolffPay sandbox", process: sandbox, log: paths.sandboxLog },
+    { name: texts.sandboxes, process: sandbox, log: paths.sandboxLog },
   ])
 }
 
@@ -72,11 +79,21 @@ async function choosePorts(screen) {
   }
   const shopPort = await choose("Medusa", SHOP_PORT, [])
   const sandboxPort = await choose(texts.sandbox, SANDBOX_PORT, [shopPort])
+  const billinkPort = await choose(texts.billink, BILLINK_PORT, [shopPort, sandboxPort])
+  const storefrontPort = await choose(texts.storefront, STOREFRONT_PORT, [
+    shopPort,
+    sandboxPort,
+    billinkPort,
+  ])
   return {
     shopPort,
     sandboxPort,
+    billinkPort,
+    storefrontPort,
+    storefrontUrl: `http://localhost:${storefrontPort}`,
     shopUrl: `http://localhost:${shopPort}`,
     sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    billinkUrl: `http://127.0.0.1:${billinkPort}`,
   }
 }
 

@@ -3,16 +3,22 @@ import { ADMIN } from "./medusa.mjs"
 import { texts } from "./texts.mjs"
 
 /** The block of addresses at the end of a start. */
-export function printSummary({ screen, paths, shopUrl, sandboxUrl, publishableKey, orderId }) {
+export function printSummary(context) {
+  const { screen, paths, storefrontUrl, shopUrl, sandboxUrl, billinkUrl } = context
+  const { publishableKey, orderId } = context
   const shown = (file) => path.relative(process.cwd(), file) || file
   const rows = [
+    [texts.storefront, storefrontUrl],
     orderId
       ? [texts.adminOrder, `${shopUrl}/app/orders/${orderId}`]
       : [texts.admin, `${shopUrl}/app`],
     [texts.login, `${ADMIN.email}   ${ADMIN.password}`],
+    [texts.till, `${shopUrl}/app/point-of-sale`],
+    [texts.readers, `${sandboxUrl}/sandbox/readers`],
     [texts.storeApi, `${shopUrl}/store`],
     [texts.key, publishableKey],
     [texts.sandbox, sandboxUrl],
+    [texts.billink, billinkUrl],
     [texts.log, shown(paths.medusaLog)],
   ]
   const width = Math.max(...rows.map(([name]) => name.length)) + 2

@@ -1,7 +1,7 @@
 export const en = {
   help: `Usage: npm run demo [-- options]
 
-A Dutch shop on Medusa with the WolffPay plugin, beside a simulated WolffPay. No money moves.
+A Dutch shop on Medusa with the WolffPay plugin, beside a simulated WolffPay and Billink. No money moves.
 
   --reset      throw away the data of earlier starts
   --purchase   make another purchase; without it only the first start makes one
@@ -23,9 +23,9 @@ DATABASE_URL and REDIS_URL, when set, replace the embedded database and the in-p
   portMoved: (name, preferred, port) => `Port ${preferred} is taken: ${name} uses ${port}`,
   leftovers: "Waiting for what an earlier run left behind to end",
   resetting: "Throwing away the data of earlier starts",
-  building: "Building the plugin and the sandbox",
-  built: "The plugin and the sandbox are built",
-  upToDate: "The plugin and the sandbox are up to date",
+  building: "Building the plugin, the sandbox and the storefront",
+  built: "The plugin, the sandbox and the storefront are built",
+  upToDate: "The plugin, the sandbox and the storefront are up to date",
   buildFailed: (log) => `The plugin could not be built. The last lines of ${log}:`,
   buildingAdmin: "Bundling Medusa's admin; this is done once",
   adminBuilt: "The admin is bundled",
@@ -50,16 +50,19 @@ DATABASE_URL and REDIS_URL, when set, replace the embedded database and the in-p
     market: "region, currency, 21 % VAT and sales channel",
     delivery: "warehouse and shipping",
     products: "products",
+    counter: "counter and card readers",
     admin: "admin user",
   },
-  seeded: "The shop is filled: 12 products, 2 shipping options",
+  seeded: "The shop is filled: 13 products, 2 shipping options",
   seedFailed: (log) =>
     `The shop could not be filled. Start again to go on where it stopped.\nThe last lines of ${log}:`,
-  startingSandbox: "Starting the WolffPay sandbox",
-  sandboxReady: (url) => `The WolffPay sandbox answers at ${url}`,
-  sandboxFailed: (log) => `The WolffPay sandbox does not start. The last lines of ${log}:`,
+  startingSandbox: "Starting the WolffPay and Billink sandboxes",
+  sandboxReady: (wolffpay, billink) =>
+    `The sandboxes answer: WolffPay at ${wolffpay}, Billink at ${billink}`,
+  sandboxFailed: (log) => `The sandboxes do not start. The last lines of ${log}:`,
   startingMedusa: "Starting Medusa",
   medusaReady: (url) => `Medusa answers at ${url}`,
+  storefrontReady: (url) => `The storefront answers at ${url}`,
   medusaFailed: (log) => `Medusa does not start. The last lines of ${log}:`,
   ended: (name, log) => `${name} ended by itself. The last lines of ${log}:`,
   buying: "A purchase through Medusa's store API, call by call as a storefront does it",
@@ -77,17 +80,25 @@ DATABASE_URL and REDIS_URL, when set, replace the embedded database and the in-p
   paid: (status, amount) => `payment ${status}: ${amount} received`,
   purchaseFailed: (step, reason) => `The purchase stopped at "${step}": ${reason}`,
   ready: (elapsed) => `The demo is ready (after ${elapsed})`,
+  storefront: "Storefront",
   adminOrder: "Admin, the paid order",
   admin: "Admin",
   login: "Log in with",
+  till: "Point of sale",
+  readers: "Its card readers",
   storeApi: "Store API",
   key: "Publishable key",
   sandbox: "WolffPay sandbox",
+  billink: "Billink sandbox",
+  sandboxes: "The process of both sandboxes",
   log: "Medusa's log",
   next: "What to do next",
   nextSteps: [
+    "Sell something at the point of sale, and present a card on the page of the card readers.",
+    "Buy something in the storefront, by card (4242 4242 4242 4242) or iDEAL, and see the order in the admin.",
+    "Or pay later with Billink, ship the order in the admin and see the invoice start on Billink's page.",
     "Refund the order in the admin, then see the refund on the sandbox's page; or the other way round.",
-    "Let a storefront on port 8000 use the store API with the key above, and pay on the sandbox's page.",
+    "Let your own storefront use the store API with the key above. Medusa expects it at the storefront's address.",
     "Decline, delay or resend on the sandbox's page, and see what the shop makes of it.",
   ],
   stays: (dir) =>

@@ -2,7 +2,7 @@
 export const nl = {
   help: `Gebruik: npm run demo [-- opties]
 
-Een Nederlandse winkel op Medusa met de WolffPay-plugin, naast een nagebootst WolffPay. Er gaat geen geld om.
+Een Nederlandse winkel op Medusa met de WolffPay-plugin, naast een nagebootst WolffPay en Billink. Er gaat geen geld om.
 
   --reset      gooi de gegevens van eerdere starts weg
   --purchase   doe nog een aankoop; anders doet alleen de eerste start er een
@@ -24,9 +24,9 @@ DATABASE_URL en REDIS_URL vervangen de ingebouwde database en de onderdelen in h
   portMoved: (name, preferred, port) => `Poort ${preferred} is bezet: ${name} gebruikt ${port}`,
   leftovers: "Wachten tot de resten van een eerdere start weg zijn",
   resetting: "De gegevens van eerdere starts worden weggegooid",
-  building: "De plugin en de sandbox worden gebouwd",
-  built: "De plugin en de sandbox zijn gebouwd",
-  upToDate: "De plugin en de sandbox zijn bij",
+  building: "De plugin, de sandbox en de winkel worden gebouwd",
+  built: "De plugin, de sandbox en de winkel zijn gebouwd",
+  upToDate: "De plugin, de sandbox en de winkel zijn bij",
   buildFailed: (log) => `De plugin kon niet worden gebouwd. De laatste regels van ${log}:`,
   buildingAdmin: "Medusa's beheer wordt gebundeld; dat hoeft maar één keer",
   adminBuilt: "Het beheer is gebundeld",
@@ -51,16 +51,19 @@ DATABASE_URL en REDIS_URL vervangen de ingebouwde database en de onderdelen in h
     market: "regio, munt, 21 % btw en verkoopkanaal",
     delivery: "magazijn en verzending",
     products: "producten",
+    counter: "toonbank en pinautomaten",
     admin: "beheerder",
   },
-  seeded: "De winkel is gevuld: 12 producten, 2 verzendwijzen",
+  seeded: "De winkel is gevuld: 13 producten, 2 verzendwijzen",
   seedFailed: (log) =>
     `De winkel kon niet worden gevuld. Start opnieuw om verder te gaan.\nDe laatste regels van ${log}:`,
-  startingSandbox: "De WolffPay-sandbox start",
-  sandboxReady: (url) => `De WolffPay-sandbox antwoordt op ${url}`,
-  sandboxFailed: (log) => `De WolffPay-sandbox start niet. De laatste regels van ${log}:`,
+  startingSandbox: "De sandboxen van WolffPay en Billink starten",
+  sandboxReady: (wolffpay, billink) =>
+    `De sandboxen antwoorden: WolffPay op ${wolffpay}, Billink op ${billink}`,
+  sandboxFailed: (log) => `De sandboxen starten niet. De laatste regels van ${log}:`,
   startingMedusa: "Medusa start",
   medusaReady: (url) => `Medusa antwoordt op ${url}`,
+  storefrontReady: (url) => `De winkel antwoordt op ${url}`,
   medusaFailed: (log) => `Medusa start niet. De laatste regels van ${log}:`,
   ended: (name, log) => `${name} is uit zichzelf gestopt. De laatste regels van ${log}:`,
   buying: "Een aankoop via Medusa's store-API, stap voor stap zoals een webwinkel het doet",
@@ -78,17 +81,25 @@ DATABASE_URL en REDIS_URL vervangen de ingebouwde database en de onderdelen in h
   paid: (status, amount) => `betaling ${status}: ${amount} ontvangen`,
   purchaseFailed: (step, reason) => `De aankoop bleef steken bij "${step}": ${reason}`,
   ready: (elapsed) => `De demo staat klaar (na ${elapsed})`,
+  storefront: "Winkel",
   adminOrder: "Beheer, de betaalde order",
   admin: "Beheer",
   login: "Inloggen met",
+  till: "Kassa",
+  readers: "Pinautomaten",
   storeApi: "Store-API",
   key: "Publishable key",
   sandbox: "WolffPay-sandbox",
+  billink: "Billink-sandbox",
+  sandboxes: "Het proces van beide sandboxen",
   log: "Medusa's log",
   next: "Wat nu kan",
   nextSteps: [
+    "Verkoop iets aan de kassa, en houd een kaart voor op de pagina van de pinautomaten.",
+    "Koop iets in de winkel, met een kaart (4242 4242 4242 4242) of iDEAL, en zie de order in het beheer.",
+    "Of betaal achteraf met Billink, verzend de order in het beheer en zie de factuur starten op de pagina van Billink.",
     "Betaal de order terug in het beheer en zie het op de pagina van de sandbox; of andersom.",
-    "Laat een webwinkel op poort 8000 de store-API met de sleutel hierboven gebruiken en betaal op de pagina van de sandbox.",
+    "Laat je eigen webwinkel de store-API met de sleutel hierboven gebruiken. Medusa verwacht hem op het adres van de winkel.",
     "Weiger, vertraag of herhaal op de pagina van de sandbox en zie wat de winkel ermee doet.",
   ],
   stays: (dir) =>

@@ -10,13 +10,18 @@ const ROOMS = {
   providers: ["modules/wolffpay", "clients"],
   modules: ["clients"],
   links: ["modules"],
+  policies: [],
   "clients/wolffpay": ["clients/http"],
   "clients/billink": ["clients/http"],
   "clients/http": [],
+  // Runs in the shopper's browser.
+  storefront: [],
 }
 
 /** Rooms of the server; the admin's screens run in a browser and may know no more of them than types. */
-export const serverRooms = [...new Set(Object.keys(ROOMS).map((room) => room.split("/")[0]))]
+export const serverRooms = [
+  ...new Set(Object.keys(ROOMS).map((room) => room.split("/")[0])),
+].filter((room) => room !== "storefront")
 
 function zoneOf([room, allowed]) {
   return {

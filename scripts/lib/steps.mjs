@@ -15,14 +15,19 @@ export function binOf(packageName, command = packageName) {
   return path.join(path.dirname(manifest), typeof bin === "string" ? bin : bin[command])
 }
 
-/** Runs a node script to its end in the repository root and gives its exit code (1 when a signal ended it). */
-export function runNode(script, args = [], { env = {} } = {}) {
+/**
+ * Runs a node script to its end in the repository root and gives its exit code (1 when a signal ended it).
+ * `say` gets what it prints, piece by piece; without it, that goes to this process's own output.
+ */
+export function runNode(script, args = [], { env = {}, say } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
-      stdio: "inherit",
+      stdio: say ? ["ignore", "pipe", "pipe"] : "inherit",
       env: { ...process.env, ...env },
     })
+    child.stdout?.setEncoding("utf8").on("data", say)
+    child.stderr?.setEncoding("utf8").on("data", say)
     children.add(child)
     child.once("error", reject)
     child.once("close", (code) => {

@@ -5,15 +5,20 @@ import { Modules } from "@medusajs/framework/utils"
 const WAIT_SECONDS = 60
 
 /**
- * One worker at a time for everything that moves a payment session. Core takes no lock for sessions without a cart. Never
- * taken while holding a cart's lock: completing a cart takes that one inside.
+ * One worker at a time for everything that moves a payment session, Medusa's own admin routes included. Core takes no lock
+ * for sessions without a cart, nor for captures and refunds. Never taken while holding a cart's lock: completing a cart takes
+ * that one inside.
  */
 export function withSessionLock<T>(
   container: MedusaContainer,
-  sessionId: string,
-  work: () => Promise<T>
+  sessionIds: string | readonly string[],
+  work: () => Promise<T>,
+  waitSeconds = WAIT_SECONDS
 ): Promise<T> {
-  return container
-    .resolve(Modules.LOCKING)
-    .execute(`wolffpay:session:${sessionId}`, work, { timeout: WAIT_SECONDS })
+  // Always in the same order: two callers that want the same two would otherwise wait for each other.
+  const keys = [sessionIds]
+    .flat()
+    .sort()
+    .map((id) => `wolffpay:session:${id}`)
+  return container.resolve(Modules.LOCKING).execute(keys, work, { timeout: waitSeconds })
 }

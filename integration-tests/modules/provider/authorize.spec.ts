@@ -161,8 +161,9 @@ describeProvider("authorizePayment", (suite) => {
       const session = await suite().newSession()
       await suite().pay(session)
       await suite().control.addFaults({ kind: "status", status, method: "GET", times: 1 })
+      // Not known is not refused.
       await expect(authorize(session)).rejects.toMatchObject({
-        type: "payment_authorization_error",
+        type: "payment_requires_more_error",
       })
       expect(await statusOf(session.id)).toBe("pending")
       const reasons = (await suite().attention()).map(({ reason }) => reason)
@@ -185,14 +186,14 @@ describeProvider("authorizePayment", (suite) => {
     await suite().pay(session)
     await suite().control.addFaults({ kind: "status", status: 500, method: "GET", times: "always" })
     await expect(authorize(session)).rejects.toMatchObject({
-      type: "payment_authorization_error",
+      type: "payment_requires_more_error",
       message: expect.stringMatching(/cannot be reached/),
     })
     await suite().control.clearFaults()
     expect((await authorize(session))?.captured_at).toBeTruthy()
   })
 
-  it("is refused within 25 seconds by a WolffPay that holds the line (R12)", async () => {
+  it("is refused in words by a WolffPay that holds the line; deadlines.spec.ts adds up how long that takes (R12)", async () => {
     suite().configure({ timeoutMs: 200 })
     const session = await suite().newSession()
     await suite().pay(session)

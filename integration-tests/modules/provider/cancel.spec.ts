@@ -75,6 +75,20 @@ describeProvider("cancelPayment", (suite) => {
     expect(statusOf(intentId)).toBe("canceled")
   })
 
+  it("sends a new key after a 200 that did not cancel, which would be repeated for a day (R10, W9)", async () => {
+    suite().configure({ captureMethod: "manual" })
+    const { payment, intentId } = await suite().paidSession()
+    jest
+      .spyOn(suite().plugin.wolffPay.client, "cancelPayment")
+      .mockResolvedValueOnce({ status: "requires_capture" } as never)
+    await expect(suite().payments.cancelPayment(payment.id)).rejects.toMatchObject({
+      type: "not_allowed",
+    })
+    await suite().payments.cancelPayment(payment.id)
+    expect(suite().keys(path(intentId))).toEqual([expect.stringMatching(/:1$/)])
+    expect(statusOf(intentId)).toBe("canceled")
+  })
+
   it("tells a person about a 404, and never takes it for success (R11)", async () => {
     suite().configure({ captureMethod: "manual" })
     const { payment, intentId } = await suite().paidSession()

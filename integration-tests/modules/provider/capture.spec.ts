@@ -61,6 +61,14 @@ describeProvider(
       expect(suite().control.payment(intentId).captured).toBe(2928)
     })
 
+    it("takes the amount that money can have for all of it", async () => {
+      const { payment, intentId } = await suite().paidSession({ amount: 29.282 })
+      await expect(capture(payment, 29.27)).rejects.toMatchObject({ type: "not_allowed" })
+      await capture(payment, 29.28)
+      expect(suite().control.payment(intentId).captured).toBe(2928)
+      expect((await read(payment.id)).captures).toHaveLength(1)
+    })
+
     it("counts an intent that was captured elsewhere as captured, without a second capture", async () => {
       const { payment, intentId } = await suite().paidSession()
       await suite().control.capture(intentId)

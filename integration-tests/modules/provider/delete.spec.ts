@@ -74,6 +74,33 @@ describeProvider("deletePayment", (suite) => {
     }
   )
 
+  it.each([
+    [STATES[3], /already paid/],
+    [STATES[2], /on its way/],
+  ])(
+    "looks when WolffPay does not say in time that it cannot be voided: $status is not given up (R12, R13)",
+    async (state, message) => {
+      const { session, intentId, before } = await reach(state)
+      await suite().control.addFaults({
+        kind: "slow",
+        ms: 8000,
+        method: "POST",
+        path: path(intentId),
+        times: "always",
+      })
+      await expect(remove(session)).rejects.toMatchObject({
+        type: "not_allowed",
+        message: expect.stringMatching(message),
+      })
+      expect(await exists(session)).toBe(true)
+      expect((await suite().intent(intentId)).abandoned_at).toBeNull()
+      expect(suite().calls.slice(before)).toEqual([
+        `POST ${path(intentId)} -`,
+        `GET ${path(intentId)} 200`,
+      ])
+    }
+  )
+
   it("gives up what was paid and refunded in full (R13)", async () => {
     const { session, intentId } = await reach(STATES[3])
     const made = await suite().control.refund(intentId)
@@ -110,14 +137,25 @@ describeProvider("deletePayment", (suite) => {
     expect((await suite().intent(intentId)).abandoned_at).toBeTruthy()
   })
 
-  it.each(["drop_before", "drop_after", "garbage"] as const)(
-    "leaves it to the job after %s (R12)",
+  it("leaves it to the job when the call to void it did not arrive (R12)", async () => {
+    const { session, intentId } = await reach(STATES[0])
+    await suite().control.addFaults({ kind: "drop_before", path: path(intentId), times: 1 })
+    await remove(session)
+    expect(await exists(session)).toBe(false)
+    expect((await suite().intent(intentId)).abandoned_at).toBeTruthy()
+  })
+
+  it.each(["drop_after", "garbage"] as const)(
+    "sees that it is voided when only the answer was lost: %s",
     async (kind) => {
       const { session, intentId } = await reach(STATES[0])
       await suite().control.addFaults({ kind, path: path(intentId), times: 1 })
       await remove(session)
       expect(await exists(session)).toBe(false)
-      expect((await suite().intent(intentId)).abandoned_at).toBeTruthy()
+      expect(await suite().intent(intentId)).toMatchObject({
+        state: "canceled",
+        abandoned_at: null,
+      })
     }
   )
 

@@ -121,6 +121,18 @@ describeProvider("initiatePayment", (suite) => {
       }
     )
 
+    it("too slow for a shopper who had to wait already, he is answered within his 25 seconds (R12)", async () => {
+      await suite().control.addFaults({ ...fault, kind: "slow", ms: 20_000, times: 1 })
+      const startedAt = Date.now()
+      const wolffpay_checkout = { started_at: startedAt - 16_000 }
+      const data = { session_id: "payses_waited", wolffpay_checkout }
+      const input = { amount: 15, currency_code: "eur", data }
+      await expect(suite().provider.initiatePayment(input)).rejects.toMatchObject({
+        type: "unexpected_state",
+      })
+      expect(Date.now() - startedAt).toBeLessThan(9000)
+    })
+
     it("too slow, it is asked again and the first answer counts", async () => {
       suite().configure({ timeoutMs: 150 })
       await suite().control.addFaults({ ...fault, kind: "slow", ms: 400, times: 1 })

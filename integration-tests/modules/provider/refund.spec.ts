@@ -1,3 +1,4 @@
+import { makeRefund } from "../../../src/modules/wolffpay/make-refund"
 import { describeProvider } from "../../support/payment-module"
 
 const REFUNDS = "/api/v1/refunds"
@@ -165,12 +166,63 @@ describeProvider("refundPayment", (suite) => {
     expect(suite().keys(REFUNDS)).toHaveLength(2)
   })
 
-  it("never gives back more than was captured, however many ask at once", async () => {
+  it("never gives back more than was captured, however many ask at once (contract 4.5)", async () => {
     const { payment } = await suite().paidSession()
-    const asked = await Promise.allSettled(Array.from({ length: 8 }, () => refund(payment, 4)))
-    expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(3)
-    expect(amounts()).toEqual([400, 400, 400])
-    expect(await booked(payment.id)).toEqual([4, 4, 4])
+    await Promise.allSettled(Array.from({ length: 8 }, () => refund(payment, 4)))
+    const made = amounts()
+    expect(made.length).toBeGreaterThan(0)
+    expect(made.reduce((sum, amount) => sum + amount, 0)).toBeLessThanOrEqual(1500)
+    expect(await booked(payment.id)).toEqual(made.map((amount) => amount / 100))
+  })
+
+  it("makes one of two equal refunds that are asked for at the same moment", async () => {
+    const { payment } = await suite().paidSession()
+    await suite().control.addFaults({ ...post, kind: "slow", ms: 1500, times: 1 })
+    const asked = await Promise.allSettled([refund(payment, 4), refund(payment, 4)])
+    expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+    expect(asked.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { type: "not_allowed", message: expect.stringContaining("being made right now") },
+    })
+    expect(amounts()).toEqual([400])
+    expect(await booked(payment.id)).toEqual([4])
+  })
+
+  it("takes one that was asked for before an equal one was done for the same", async () => {
+    const { payment, intent, intentId } = await suite().paidSession()
+    const askedAt = new Date()
+    await refund(payment, 4)
+    const request = { amount: 400, medusaRefundId: "ref_second", askedAt }
+    const known = { ...intent, intent_id: intentId }
+    await expect(makeRefund(suite().plugin, known, request)).rejects.toThrow(/being made right now/)
+    expect(amounts()).toEqual([400])
+  })
+
+  it("tells the shop of each refund once", async () => {
+    const { payment, intentId } = await suite().paidSession()
+    await refund(payment, 4)
+    await refund(payment, 5)
+    const [first] = await rows(intentId)
+    expect(first?.told_at).toBeInstanceOf(Date)
+    expect(await suite().plugin.bookings.claimUntold()).toEqual([])
+    expect(
+      suite()
+        .emitted("wolffpay.payment.refunded")
+        .map(({ amount }) => amount)
+    ).toEqual([400, 500])
+  })
+
+  it("gives what the shop was not told of to one of two jobs (R21)", async () => {
+    const { payment, intentId } = await suite().paidSession()
+    await refund(payment, 4)
+    const [row] = await rows(intentId)
+    await suite().connection.raw(
+      "UPDATE wolffpay_refund SET told_at = NULL, booked_at = now() - interval '2 minutes' WHERE id = ?",
+      [String(row?.id)]
+    )
+    const { bookings } = suite().plugin
+    const claims = await Promise.all([bookings.claimUntold(), bookings.claimUntold()])
+    expect(claims.flat().map(({ id }) => id)).toEqual([row?.id])
+    expect(await bookings.claimUntold()).toEqual([])
   })
 
   it.each([

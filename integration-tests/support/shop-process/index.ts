@@ -5,7 +5,10 @@ import type { Answer, Order } from "./messages"
 
 const ROOT = path.resolve(__dirname, "../../..")
 
-/** A Medusa in a child process. `env` is the merchant's environment; SHOP_DIRECTORY is where its medusa-config lies. */
+/**
+ * A Medusa in a child process. `env` is the merchant's environment; SHOP_DIRECTORY is where its medusa-config lies, `cwd` where
+ * what it writes goes.
+ */
 export class ShopProcess {
   private readonly child: ChildProcess
   private readonly waiting = new Map<number, (answer: Answer) => void>()
@@ -13,9 +16,9 @@ export class ShopProcess {
   private output = ""
   private lastId = 0
 
-  constructor(env: Record<string, string>, execArgv: string[] = []) {
+  constructor(env: Record<string, string>, execArgv: string[] = [], cwd = ROOT) {
     this.child = fork(path.join(__dirname, "serve.ts"), [], {
-      cwd: ROOT,
+      cwd,
       execArgv: [...execArgv, "-r", require.resolve("ts-node/register/transpile-only")],
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       env: {
@@ -53,6 +56,11 @@ export class ShopProcess {
     return this.order({ deed: "seed" }) as Promise<SeededShop>
   }
 
+  /** As `medusa exec` does it. */
+  runScript(script: string, args: string[]) {
+    return this.order({ deed: "runScript", script, args })
+  }
+
   /** One tick of a scheduled job, through Medusa's own door for it. */
   runJob(job: string) {
     return this.order({ deed: "runJob", job })
@@ -61,6 +69,11 @@ export class ShopProcess {
   /** Keeps the plugin from working through its inbox, by event and by job, until `silence(false)`. */
   silence(quiet = true) {
     return this.order({ deed: "silence", quiet })
+  }
+
+  /** Ids of the orders that `order.placed` was sent for since it started. */
+  heard() {
+    return this.order({ deed: "heard" }) as Promise<string[]>
   }
 
   /** Bytes after a garbage collection; start it with --expose-gc. */
@@ -77,6 +90,13 @@ export class ShopProcess {
   /** What it printed last. */
   get log() {
     return this.output
+  }
+
+  /** What it printed since it was last asked. */
+  takeLog() {
+    const log = this.output
+    this.output = ""
+    return log
   }
 
   private order(order: Omit<Order, "id">): Promise<unknown> {

@@ -1,6 +1,6 @@
 import type { Mode } from "../core/api-key"
 import type { Context } from "../core/context"
-import type { JsonObject } from "../core/json"
+import type { JsonObject } from "../../shared/core/json"
 
 /** One authenticated, counted and parsed call. */
 export interface ApiCall {

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto"
 import type { Mode } from "../core/api-key"
 import { keyFingerprint, modeOfKey, sha256 } from "../core/api-key"
-import { Refusal } from "../core/refusal"
+import { Refusal } from "../../shared/core/refusal"
 
 export interface Caller {
   account: Mode

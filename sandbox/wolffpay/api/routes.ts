@@ -1,4 +1,4 @@
-import { Refusal } from "../core/refusal"
+import { Refusal } from "../../shared/core/refusal"
 import { actOnPayment, createPayment, getPayment, listPayments } from "../payments/payment-routes"
 import { createRefund, listRefunds } from "../refunds/refund-routes"
 import { connectionToken, terminalAction } from "../terminal/terminal-routes"

@@ -1,10 +1,10 @@
 import type { ServerResponse } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
-import type { JsonObject } from "../core/json"
-import { isJsonObject } from "../core/json"
+import type { JsonObject } from "../../shared/core/json"
+import { isJsonObject } from "../../shared/core/json"
 import type { RequestFault } from "../faults/fault-rule"
-import type { Answer } from "../http/answer"
-import { sendJson, sendText } from "../http/answer"
+import type { Answer } from "../../shared/http/answer"
+import { sendJson, sendText } from "../../shared/http/answer"
 import type { Exchange } from "./exchange"
 
 /** Sends the answer, or what an ordered fault makes of it. What was done stays done. */

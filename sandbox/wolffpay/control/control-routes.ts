@@ -1,19 +1,17 @@
+import type { Turn } from "../../shared/control/common-routes"
+import { noSuchSwitch, readTurn, RULE, runCommonSwitch } from "../../shared/control/common-routes"
 import {
   asObject,
   onlyFields,
   optionalChoice,
   optionalInteger,
   requiredChoice,
-} from "../core/fields"
-import type { JsonObject } from "../core/json"
-import { Refusal } from "../core/refusal"
-import { parseFaults } from "../faults/fault-request"
+} from "../../shared/core/fields"
+import type { JsonObject } from "../../shared/core/json"
 import { REFUND_ENDS, REFUND_REASONS } from "../refunds/refund"
-import { READER_OUTCOMES } from "../terminal/reader"
 import { PAYMENT_EVENTS } from "../webhooks/webhook-event"
 import type { Control } from "./control"
-
-const RULE = "switchboard"
+import { parseCardOrder } from "./reader-desk"
 
 /** The switchboard over HTTP: one line per method of {@link Control}. `body` is {} when none was sent. */
 export async function runControl(
@@ -22,52 +20,31 @@ export async function runControl(
   path: string,
   body: unknown
 ): Promise<unknown> {
-  const [area = "", id, verb, ...rest] = path.split("/")
-  if (rest.length > 0) throw notFound()
-  const target = [method, area, ...(id === undefined ? [] : [":id"]), ...(verb ? [verb] : [])].join(
-    " "
-  )
-  const key = id ?? ""
-  switch (target) {
-    case "GET state":
-      return control.state()
-    case "POST reset":
-      return control.reset()
-    case "POST settings":
-      return control.settings(asObject(body))
-    case "POST clock":
-      return control.advance(advanceMs(asObject(body)))
-    case "POST faults":
-      return control.addFaults(parseFaults(body))
-    case "GET faults":
-      return control.state().faults
-    case "DELETE faults":
-      return control.clearFaults()
+  const turn = readTurn(method, path, body)
+  return runCommonSwitch(control, turn) ?? runOwnSwitch(control, turn)
+}
+
+function runOwnSwitch(control: Control, turn: Turn): unknown {
+  const { method, area, id, verb } = turn
+  const body = asObject(turn.body)
+  switch (turn.shape) {
     case "POST payments":
-      return control.createForeignPayment(asObject(body))
+      return control.createForeignPayment(body)
     case "GET payments :id":
-      return control.payment(key)
+      return control.payment(id)
     case "POST refunds :id finish":
-      return control.finishRefund(key, requiredChoice(asObject(body), "status", REFUND_ENDS, RULE))
-    case "POST webhooks :id":
-      if (key === "flush") return control.flushWebhooks()
-      if (key === "idle") return control.webhooksIdle()
-      throw notFound()
-    case "POST deliveries :id resend":
-      return control.resend(key)
+      return control.finishRefund(id, requiredChoice(body, "status", REFUND_ENDS, RULE))
     case "POST readers":
-      return control.addReader(asObject(body))
+      return control.addReader(body)
     case "POST readers :id":
-      return control.setReader(key, asObject(body))
-    case "POST readers :id present":
-      return control.presentCard(
-        key,
-        requiredChoice(asObject(body), "outcome", READER_OUTCOMES, RULE)
-      )
+      return control.setReader(id, body)
+    case "POST readers :id present": {
+      const { outcome, ...more } = parseCardOrder(body)
+      return control.presentCard(id, outcome, more)
+    }
   }
-  if (method === "POST" && area === "payments" && verb)
-    return onPayment(control, key, verb, asObject(body))
-  throw notFound()
+  if (method === "POST" && area === "payments" && verb) return onPayment(control, id, verb, body)
+  throw noSuchSwitch()
 }
 
 /** The buttons of WolffPay's dashboard, and what banks do to a payment. */
@@ -93,17 +70,6 @@ function onPayment(control: Control, id: string, verb: string, body: JsonObject)
     case "fail":
       return control.fail(id)
     default:
-      throw notFound()
+      throw noSuchSwitch()
   }
-}
-
-function advanceMs(body: JsonObject): number {
-  onlyFields(body, ["advanceMs"], RULE)
-  const ms = optionalInteger(body, "advanceMs", 0, 10 * 365 * 86_400_000)
-  if (ms === undefined) throw new Refusal(400, "advanceMs is required.")
-  return ms
-}
-
-function notFound(): Refusal {
-  return new Refusal(404, "No such switch")
 }

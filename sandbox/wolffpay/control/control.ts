@@ -1,7 +1,7 @@
+import { CommonControl } from "../../shared/control/common-control"
 import type { Mode } from "../core/api-key"
 import type { Context } from "../core/context"
 import type { RequestLogEntry, Violation } from "../core/logs"
-import { Refusal } from "../core/refusal"
 import type { Settings } from "../core/settings"
 import type { SettingsPatch } from "../core/settings-patch"
 import { parseSettingsPatch } from "../core/settings-patch"
@@ -14,17 +14,16 @@ import { cancel, capture, expire } from "../payments/payment-machine"
 import { payAsShopper } from "../payments/shopper"
 import type { Refund, RefundEnd, RefundReason } from "../refunds/refund"
 import { addRefund, finishRefund } from "../refunds/refund-book"
-import type { Reader, ReaderOutcome } from "../terminal/reader"
+import type { Reader } from "../terminal/reader"
 import type { Delivery } from "../webhooks/delivery"
 import type { PaymentEvent } from "../webhooks/webhook-event"
-import { orderFaults } from "./control-faults"
 import { failNow, resendWebhook, succeedNow } from "./dashboard"
 import type { ForeignPayment } from "./foreign-payment"
 import { makeForeignPayment } from "./foreign-payment"
 import type { LedgerLine } from "./ledger"
 import { ledgerOf } from "./ledger"
-import type { ReaderPatch } from "./reader-desk"
-import { addReader, changeReader } from "./reader-desk"
+import type { CardOrder, ReaderPatch } from "./reader-desk"
+import { addReader, changeReader, parseCardOrder, presentCard } from "./reader-desk"
 
 export interface StateDump {
   now: string
@@ -51,11 +50,13 @@ export interface PayOrder {
  * Payments are named by document id or `pi_…`. What is not possible throws a {@link Refusal}.
  * Every change is on the disk before its promise resolves.
  */
-export class Control {
+export class Control extends CommonControl<Delivery, FaultRule, Settings> {
   constructor(
     private readonly ctx: Context,
-    private readonly restart: () => void
-  ) {}
+    restart: () => void
+  ) {
+    super(ctx, restart)
+  }
 
   /** A copy of everything: changing it changes nothing. */
   state(): StateDump {
@@ -84,46 +85,13 @@ export class Control {
     return this.change(() => payAsShopper(this.ctx, order))
   }
 
-  /** Moves the sandbox's clock; what falls due meanwhile happens. */
-  async advance(ms: number): Promise<void> {
-    if (!Number.isSafeInteger(ms) || ms < 0) {
-      throw new Refusal(400, "Invalid advanceMs. Must be a whole number from 0.")
-    }
-    this.ctx.clock.offset += ms
-    this.ctx.state.clockOffsetMs = this.ctx.clock.offset
-    this.ctx.scheduler.wake()
-    await this.ctx.commit()
-  }
-
   settings(patch: SettingsPatch): Promise<Settings> {
-    return this.change(() => {
-      const { state, webhooks } = this.ctx
-      const wasPaused = state.settings.webhooksPaused
-      Object.assign(state.settings, parseSettingsPatch(patch))
-      if (wasPaused && !state.settings.webhooksPaused) webhooks.resume()
-      return state.settings
-    })
+    return this.changeSettings(() => parseSettingsPatch(patch))
   }
 
   /** Orders faults; see the README for the kinds. */
   addFaults(rules: FaultRule | FaultRule[]): Promise<ActiveFault[]> {
-    return this.change(() => orderFaults(this.ctx, parseFaults(rules)))
-  }
-
-  /** Forgets all faults, lets held events go and resumes sending. */
-  clearFaults(): Promise<void> {
-    return this.change(() => {
-      const { ctx } = this
-      ctx.faults.clear()
-      ctx.state.settings.webhooksPaused = false
-      ctx.webhooks.releaseHeld()
-      ctx.webhooks.resume()
-    })
-  }
-
-  /** Everything as it was when the sandbox was first started. */
-  reset(): Promise<void> {
-    return this.change(() => this.restart())
+    return this.orderFaults(() => parseFaults(rules))
   }
 
   /** A payment that another shop made on the same account. */
@@ -172,28 +140,7 @@ export class Control {
     return this.change(() => resendWebhook(this.ctx, findPayment(this.ctx, id), event))
   }
 
-  /** One delivery of the log once more: the same bytes, the next attempt number. */
-  resend(deliveryId: string): Promise<Delivery> {
-    return this.change(() => {
-      const delivery = this.ctx.state.deliveries.find((one) => one.id === deliveryId)
-      if (!delivery) throw new Refusal(404, "Delivery not found")
-      this.ctx.webhooks.resend(delivery)
-      return delivery
-    })
-  }
-
-  /** Sends every waiting webhook now, whenever its next attempt was planned. */
-  async flushWebhooks(): Promise<void> {
-    this.ctx.webhooks.flush()
-    await this.webhooksIdle()
-  }
-
-  /** Resolves when no webhook is being sent and none is due. */
-  webhooksIdle(): Promise<void> {
-    return this.ctx.webhooks.idle()
-  }
-
-  addReader(reader: Partial<Omit<Reader, "collected">> = {}): Promise<Reader> {
+  addReader(reader: ReaderPatch & { id?: string } = {}): Promise<Reader> {
     return this.change(() => addReader(this.ctx, reader))
   }
 
@@ -201,13 +148,18 @@ export class Control {
     return this.change(() => changeReader(this.ctx, id, patch))
   }
 
-  /** Somebody holds a card to the reader, one that the bank declines, or walks away. */
-  presentCard(readerId: string, outcome: ReaderOutcome): Promise<void> {
-    return this.change(() => {
-      if (!this.ctx.readers.present(readerId, outcome)) {
-        throw new Refusal(400, "This reader is not waiting for a card.")
-      }
-    })
+  /** Pulls the plug out of a reader, or puts it in again. What it was doing is lost. */
+  setPlug(id: string, plugged: boolean): Promise<Reader> {
+    return this.setReader(id, { plugged })
+  }
+
+  /** Somebody holds a card to the reader, one that the bank declines, or presses its red button. */
+  presentCard(
+    readerId: string,
+    outcome: CardOrder["outcome"],
+    more: Omit<CardOrder, "outcome"> = {}
+  ): Promise<void> {
+    return this.change(() => presentCard(this.ctx, readerId, parseCardOrder({ outcome, ...more })))
   }
 
   private onPayment(id: string, act: (payment: Payment) => void): Promise<Payment> {
@@ -216,11 +168,5 @@ export class Control {
       act(payment)
       return payment
     })
-  }
-
-  private async change<T>(act: () => T): Promise<T> {
-    const result = structuredClone(act())
-    await this.ctx.commit()
-    return result
   }
 }

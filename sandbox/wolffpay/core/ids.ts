@@ -18,6 +18,10 @@ export class Ids {
     return `${paymentIntentId}_secret_${this.token(25)}`
   }
 
+  attempt(): string {
+    return `sat_${this.token(24)}`
+  }
+
   refund(): string {
     return `re_3${this.token(23)}`
   }
@@ -28,6 +32,10 @@ export class Ids {
 
   connectionToken(mode: string): string {
     return `pst_${mode}_${this.token(32)}`
+  }
+
+  terminalSession(): string {
+    return `sts_${this.token(24)}`
   }
 
   delivery(): string {

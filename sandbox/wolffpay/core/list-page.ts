@@ -1,6 +1,6 @@
 import { sha256 } from "./api-key"
-import type { JsonObject } from "./json"
-import { Refusal } from "./refusal"
+import type { JsonObject } from "../../shared/core/json"
+import { Refusal } from "../../shared/core/refusal"
 import type { Settings } from "./settings"
 
 export interface Paging {

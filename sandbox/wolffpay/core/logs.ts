@@ -1,3 +1,5 @@
+export * from "../../shared/core/logs"
+
 /** One call to the API or the shopper's side. The Authorization value is never written down. */
 export interface RequestLogEntry {
   at: string
@@ -11,21 +13,4 @@ export interface RequestLogEntry {
   status: number | null
   replayed: boolean
   fault: string | null
-}
-
-/** A request that broke a documented rule, with the number of the fact. */
-export interface Violation {
-  at: string
-  rule: string
-  method: string
-  path: string
-  detail: string
-}
-
-const KEEP = 5000
-
-/** Appends and forgets the oldest, so that a sandbox that runs for weeks does not grow for weeks. */
-export function remember<T>(list: T[], item: T, keep = KEEP): void {
-  list.push(item)
-  if (list.length > keep) list.splice(0, list.length - keep)
 }

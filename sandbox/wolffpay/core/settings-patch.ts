@@ -1,6 +1,12 @@
-import { asObject, onlyFields, optionalChoice, optionalFlag, optionalInteger } from "./fields"
-import type { JsonObject } from "./json"
-import { Refusal } from "./refusal"
+import {
+  asObject,
+  onlyFields,
+  optionalChoice,
+  optionalFlag,
+  optionalInteger,
+} from "../../shared/core/fields"
+import type { JsonObject } from "../../shared/core/json"
+import { Refusal } from "../../shared/core/refusal"
 import type { Capability, Settings } from "./settings"
 import {
   CAPABILITIES,

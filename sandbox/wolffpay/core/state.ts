@@ -1,8 +1,10 @@
 import type { Payment } from "../payments/payment"
 import type { Refund } from "../refunds/refund"
 import type { Reader } from "../terminal/reader"
+import { newReader } from "../terminal/reader"
 import type { Delivery } from "../webhooks/delivery"
-import { isJsonObject } from "./json"
+import { parseJson, rows } from "../../shared/core/rows"
+import { isJsonObject } from "../../shared/core/json"
 import type { RequestLogEntry, Violation } from "./logs"
 import type { Settings } from "./settings"
 import { defaultSettings } from "./settings"
@@ -83,24 +85,9 @@ export function parseState(text: string): State | undefined {
     typeof value["sequence"] === "number" && typeof value["clockOffsetMs"] === "number"
   if (!rowsOk || !countersOk) return undefined
   const state = value as unknown as State
-  return { ...state, settings: { ...defaultSettings(), ...state.settings } }
-}
-
-function rows(value: unknown, fields: Record<string, "string" | "number">): boolean {
-  return (
-    Array.isArray(value) &&
-    value.every(
-      (row) =>
-        isJsonObject(row) &&
-        Object.entries(fields).every(([name, type]) => typeof row[name] === type)
-    )
-  )
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+  return {
+    ...state,
+    settings: { ...defaultSettings(), ...state.settings },
+    readers: state.readers.map((reader) => ({ ...newReader(reader.id), ...reader })),
   }
 }

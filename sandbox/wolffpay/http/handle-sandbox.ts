@@ -1,13 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import type { Control } from "../control/control"
-import { runControl } from "../control/control-routes"
 import type { Context } from "../core/context"
 import { remember } from "../core/logs"
-import { Refusal } from "../core/refusal"
+import { Refusal } from "../../shared/core/refusal"
 import { lookAsShopper, payAsShopper } from "../payments/shopper"
-import { failureAnswer, sendJson } from "./answer"
-import { checkLocal } from "./loopback"
-import { parseJsonValue, readText } from "./read-body"
+import { failureAnswer, sendJson } from "../../shared/http/answer"
+import { parseJsonValue, readText } from "../../shared/http/read-body"
 
 /** A storefront on another port pays from its page, so any origin may: the client secret is the permission. */
 const CORS = {
@@ -62,24 +59,4 @@ async function pay(ctx: Context, req: IncomingMessage, url: URL): Promise<unknow
   const view = payAsShopper(ctx, body)
   await ctx.commit()
   return view
-}
-
-/** `/sandbox/control/…`: the switchboard, for this machine only. */
-export async function handleControl(
-  ctx: Context,
-  control: Control,
-  req: IncomingMessage,
-  res: ServerResponse,
-  url: URL
-): Promise<void> {
-  try {
-    checkLocal(req.socket.remoteAddress, req.headers)
-    const text = await readText(req)
-    const body = text === "" ? {} : parseJsonValue(text, req.headers["content-type"])
-    const path = url.pathname.slice("/sandbox/control/".length)
-    const data = await runControl(control, req.method ?? "GET", path, body)
-    sendJson(res, { status: 200, body: { success: true, data: data ?? null } })
-  } catch (error) {
-    sendJson(res, failureAnswer(error, ctx.log))
-  }
 }

@@ -1,6 +1,6 @@
 import { sha256 } from "../core/api-key"
 import type { IdempotencyRecord } from "../core/state"
-import type { Answer } from "./answer"
+import type { Answer } from "../../shared/http/answer"
 
 const VALID_MS = 24 * 60 * 60 * 1000
 

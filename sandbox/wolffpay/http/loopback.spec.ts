@@ -1,6 +1,6 @@
 import request from "supertest"
 import { start } from "../testing/support"
-import { checkLocal, isLoopback } from "./loopback"
+import { checkLocal, isLoopback } from "../../shared/http/loopback"
 
 describe("who may use the switchboard", () => {
   it.each(["127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"])(

@@ -1,26 +1,20 @@
+import type { Language } from "../../shared/page/language"
 import type { RefundStatus } from "../refunds/refund"
 import type { PaymentStatus } from "../payments/payment"
-import type { DeliveryState } from "../webhooks/delivery"
-
-export const LANGUAGES = ["nl", "en"] as const
-export type Language = (typeof LANGUAGES)[number]
+import { COMMON_TEXTS, DELIVERY_STATES } from "../../shared/page/texts"
+import type { DeliveryState } from "../../shared/webhooks/delivery"
 
 const nl = {
+  ...COMMON_TEXTS.nl,
   title: "WolffPay-sandbox",
   intro: "Nagebootste betalingen: er gaat geen geld om.",
-  language: "Taal",
   skip: "Naar de betalingen",
+  skipReaders: "Naar de pinautomaten",
   payments: "Betalingen",
   noPayments: "Nog geen betalingen. Maak er een via de API, dan verschijnt die hier vanzelf.",
-  webhooks: "Webhooks",
-  noWebhooks: "Nog geen webhooks verstuurd.",
   webhooksTo: "Webhooks gaan naar",
   noWebhookUrl: "Er is geen webhookadres ingesteld: webhooks worden niet verstuurd.",
-  webhooksPaused: "Het versturen van webhooks staat stil.",
   readers: "Pinautomaten",
-  violations: "Overtredingen",
-  violationsIntro: "Verzoeken die een gedocumenteerde regel braken.",
-  older: "oudere niet getoond:",
   foreign: "van een andere winkel",
   method: "Betaalmethode",
   refundAmount: "Bedrag terug in centen (leeg is alles)",
@@ -37,41 +31,44 @@ const nl = {
   refund: "Terugbetalen",
   takeBack: "Incasso terugboeken",
   sendWebhook: "Webhook opnieuw sturen",
-  resend: "Opnieuw sturen",
+  readersTitle: "Pinautomaten van de WolffPay-sandbox",
+  readersIntro: "Doe hier wat de klant aan de toonbank doet.",
+  toPayments: "Naar de betalingen van de sandbox",
+  toReaders: "Pinautomaten als apparaat",
+  noReaders: "Er is nog geen pinautomaat. Voeg er een toe via het schakelbord.",
+  presentCard: "Houd je kaart voor de lezer",
+  ready: "Klaar",
+  noPower: "Geen stroom",
+  cardRead: "Kaart gelezen, even geduld",
+  approved: "Betaald, dank je wel",
+  declined: "Kaart geweigerd",
+  canceled: "Geannuleerd",
+  timed_out: "Te lang gewacht",
+  tapDeclined: "Kaart aanbieden (geweigerd)",
+  tapLate: "Kaart aanbieden (antwoord 20 s later)",
+  cancelOnDevice: "Rode knop: annuleren",
+  pullPlug: "Stekker eruit",
+  putPlug: "Stekker erin",
   tap: "Kaart aanbieden",
   walkAway: "Weglopen",
   waitingFor: "wacht op een kaart voor",
   idle: "wacht nergens op",
   disabled: "uitgeschakeld",
-  attempt: "Poging",
-  noAnswer: "geen antwoord",
-  answer: "Antwoord",
-  body: "Inhoud",
-  nextAttempt: "volgende poging om",
-  done: "Gelukt:",
-  failed: "Niet gelukt:",
-  lost: "De sandbox antwoordt niet. Staat hij nog aan?",
-  back: "De sandbox antwoordt weer.",
 }
 
 export type Texts = Readonly<Record<keyof typeof nl, string>>
 
 const en: Texts = {
+  ...COMMON_TEXTS.en,
   title: "WolffPay sandbox",
   intro: "Simulated payments: no money moves.",
-  language: "Language",
   skip: "Skip to the payments",
+  skipReaders: "Skip to the card readers",
   payments: "Payments",
   noPayments: "No payments yet. Create one through the API and it appears here by itself.",
-  webhooks: "Webhooks",
-  noWebhooks: "No webhooks sent yet.",
   webhooksTo: "Webhooks go to",
   noWebhookUrl: "No webhook address is set: webhooks are not sent.",
-  webhooksPaused: "Sending webhooks is paused.",
   readers: "Card readers",
-  violations: "Violations",
-  violationsIntro: "Requests that broke a documented rule.",
-  older: "older ones not shown:",
   foreign: "of another shop",
   method: "Payment method",
   refundAmount: "Amount to refund in cents (empty is all)",
@@ -88,24 +85,35 @@ const en: Texts = {
   refund: "Refund",
   takeBack: "Return the debit",
   sendWebhook: "Send webhook again",
-  resend: "Send again",
+  readersTitle: "Card readers of the WolffPay sandbox",
+  readersIntro: "Do here what the customer does at the counter.",
+  toPayments: "To the sandbox's payments",
+  toReaders: "Card readers as devices",
+  noReaders: "There is no card reader yet. Add one through the switchboard.",
+  presentCard: "Present your card",
+  ready: "Ready",
+  noPower: "No power",
+  cardRead: "Card read, one moment",
+  approved: "Approved, thank you",
+  declined: "Card declined",
+  canceled: "Cancelled",
+  timed_out: "Waited too long",
+  tapDeclined: "Present card (declined)",
+  tapLate: "Present card (answer 20 s later)",
+  cancelOnDevice: "Red button: cancel",
+  pullPlug: "Pull the plug",
+  putPlug: "Plug in",
   tap: "Present card",
   walkAway: "Walk away",
   waitingFor: "waits for a card for",
   idle: "waits for nothing",
   disabled: "disabled",
-  attempt: "Attempt",
-  noAnswer: "no answer",
-  answer: "Answer",
-  body: "Body",
-  nextAttempt: "next attempt at",
-  done: "Done:",
-  failed: "Failed:",
-  lost: "The sandbox does not answer. Is it still running?",
-  back: "The sandbox answers again.",
 }
 
-const nlStatus: Readonly<Record<PaymentStatus | RefundStatus | DeliveryState, string>> = {
+export type ShownStatus = PaymentStatus | RefundStatus | DeliveryState
+
+const nlStatus: Readonly<Record<ShownStatus, string>> = {
+  ...DELIVERY_STATES.nl,
   requires_payment_method: "wacht op betaling",
   requires_confirmation: "wacht op bevestiging",
   requires_action: "wacht op de klant",
@@ -115,15 +123,10 @@ const nlStatus: Readonly<Record<PaymentStatus | RefundStatus | DeliveryState, st
   canceled: "geannuleerd",
   failed: "mislukt",
   pending: "loopt",
-  waiting: "wacht",
-  held: "vastgehouden",
-  delivered: "aangekomen",
-  given_up: "opgegeven",
-  lost: "kwijt",
-  no_url: "geen adres",
 }
 
 const enStatus: typeof nlStatus = {
+  ...DELIVERY_STATES.en,
   requires_payment_method: "waits for payment",
   requires_confirmation: "waits for confirmation",
   requires_action: "waits for the shopper",
@@ -133,23 +136,9 @@ const enStatus: typeof nlStatus = {
   canceled: "cancelled",
   failed: "failed",
   pending: "pending",
-  waiting: "waiting",
-  held: "held back",
-  delivered: "delivered",
-  given_up: "given up",
-  lost: "lost",
-  no_url: "no address",
 }
 
-export const TEXTS: Readonly<Record<Language, Texts>> = { nl, en }
-export const STATUS_TEXTS: Readonly<Record<Language, typeof nlStatus>> = {
-  nl: nlStatus,
-  en: enStatus,
-}
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  nl: "Nederlands",
-  en: "English",
-}
+export const WORDING = { texts: { nl, en }, statuses: { nl: nlStatus, en: enStatus } }
 /** A refund that succeeded is not "paid". */
 export const REFUND_DONE: Readonly<Record<Language, string>> = {
   nl: "terugbetaald",

@@ -1,10 +1,11 @@
+import { LANGUAGES } from "../../shared/page/language"
 import { Script } from "node:vm"
 import request from "supertest"
 import { receiver, start } from "../testing/support"
-import { escapeHtml, html } from "./html"
-import { LANGUAGES, STATUS_TEXTS, TEXTS } from "./i18n"
-import { chooseLanguage } from "./language"
-import { SCRIPT } from "./script"
+import { escapeHtml, html } from "../../shared/page/html"
+import { WORDING } from "./i18n"
+import { chooseLanguage } from "../../shared/page/language"
+import { SCRIPT } from "../../shared/page/script"
 
 const NASTY = `<img src=x onerror="alert('1')"> & more`
 
@@ -113,8 +114,8 @@ describe("languages", () => {
   it("every language has every text", () => {
     for (const language of LANGUAGES) {
       for (const [name, text] of Object.entries({
-        ...TEXTS[language],
-        ...STATUS_TEXTS[language],
+        ...WORDING.texts[language],
+        ...WORDING.statuses[language],
       })) {
         expect([name, text.trim()]).not.toEqual([name, ""])
       }

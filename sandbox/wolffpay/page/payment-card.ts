@@ -1,12 +1,13 @@
+import type { Action } from "../../shared/page/button"
+import { button } from "../../shared/page/button"
 import { isOpen } from "../payments/payment-machine"
 import type { Payment } from "../payments/payment"
 import { ONLINE_METHODS } from "../payments/payment"
 import type { Refund } from "../refunds/refund"
-import type { Html } from "./html"
-import { html } from "./html"
+import type { Html } from "../../shared/page/html"
+import { html } from "../../shared/page/html"
 import { REFUND_DONE } from "./i18n"
-import type { Action, View } from "./view"
-import { button } from "./view"
+import type { View } from "./view"
 
 /** One payment: what it is, and what can be done to it now. */
 export function paymentCard(

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../core/json"
-import { isJsonObject } from "../core/json"
-import { Refusal } from "../core/refusal"
+import type { JsonObject } from "../../shared/core/json"
+import { isJsonObject } from "../../shared/core/json"
+import { Refusal } from "../../shared/core/refusal"
 import type { Settings } from "../core/settings"
 
 const MAX_BYTES = 8 * 1024

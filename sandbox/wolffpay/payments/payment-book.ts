@@ -1,6 +1,6 @@
 import type { Mode } from "../core/api-key"
 import type { Context } from "../core/context"
-import { Refusal } from "../core/refusal"
+import { Refusal } from "../../shared/core/refusal"
 import { refundEventData } from "../refunds/refund-views"
 import type { Refund } from "../refunds/refund"
 import type { PaymentEvent } from "../webhooks/webhook-event"
@@ -79,12 +79,18 @@ export function emitRefund(ctx: Context, payment: Payment, refund: Refund): void
   })
 }
 
-/** Lets a payment that is sure to succeed stay in `processing` until then. */
-export function settleLater(ctx: Context, payment: Payment, settlesAt: number): void {
+/** Lets a payment whose end is known stay in `processing` until then. */
+export function settleLater(
+  ctx: Context,
+  payment: Payment,
+  settlesAt: number,
+  success = true
+): void {
   payment.settlesAt = settlesAt
+  payment.settleFails = !success
   ctx.scheduler.schedule(`settle:${payment.id}`, settlesAt, () => {
     if (payment.status !== "processing") return
-    applyStep(ctx, payment, finish(payment, true))
+    applyStep(ctx, payment, finish(payment, success))
     ctx.commit().catch((error: unknown) => ctx.log(`state not saved: ${String(error)}`))
   })
 }

@@ -1,4 +1,4 @@
-import { Refusal } from "../core/refusal"
+import { Refusal } from "../../shared/core/refusal"
 import type { CaptureMethod, PaymentStatus } from "./payment"
 import type { Step } from "./payment-machine"
 import { attempt, cancel, capture, expire, finish, PAY_OUTCOMES, returned } from "./payment-machine"

@@ -1,4 +1,4 @@
-import { Refusal } from "../core/refusal"
+import { Refusal } from "../../shared/core/refusal"
 import type { PaymentEvent } from "../webhooks/webhook-event"
 import type { Payment, PaymentStatus } from "./payment"
 

@@ -1,6 +1,6 @@
 import type { ApiCall, Reply } from "../api/api-call"
-import { onlyFields, requiredChoice } from "../core/fields"
-import { Refusal } from "../core/refusal"
+import { onlyFields, requiredChoice } from "../../shared/core/fields"
+import { Refusal } from "../../shared/core/refusal"
 import { pageOf, parsePaging, parseTestMode } from "../core/list-page"
 import { addPayment, applyStep, findPayment } from "./payment-book"
 import { cancel, capture } from "./payment-machine"

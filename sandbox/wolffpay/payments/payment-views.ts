@@ -1,4 +1,4 @@
-import type { JsonObject } from "../core/json"
+import type { JsonObject } from "../../shared/core/json"
 import type { Payment } from "./payment"
 import { iso } from "./payment"
 

@@ -1,6 +1,6 @@
 import type { Context } from "../core/context"
-import type { JsonObject } from "../core/json"
-import { Refusal } from "../core/refusal"
+import type { JsonObject } from "../../shared/core/json"
+import { Refusal } from "../../shared/core/refusal"
 import type { Payment } from "../payments/payment"
 import { emitRefund, findPayment } from "../payments/payment-book"
 import type { Refund, RefundEnd, RefundReason } from "./refund"
@@ -31,7 +31,7 @@ export function addRefund(ctx: Context, payment: Payment, order: RefundOrder): R
   return refund
 }
 
-/** Ends a pending refund. Only a success is told by an event (W30). */
+/** Ends a pending refund, or lets one that succeeded fail. Only a success is told by an event (W30). */
 export function finishRefund(ctx: Context, id: string, end: RefundEnd): Refund {
   const refund = ctx.state.refunds.find((one) => one.id === id || one.documentId === id)
   if (!refund) throw new Refusal(404, "Refund not found")

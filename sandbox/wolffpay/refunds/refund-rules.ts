@@ -1,4 +1,4 @@
-import { Refusal } from "../core/refusal"
+import { Refusal } from "../../shared/core/refusal"
 import type { Payment } from "../payments/payment"
 import type { Refund, RefundEnd } from "./refund"
 
@@ -44,8 +44,10 @@ export function refundAmount(
   return asked ?? left
 }
 
+/** A bank may send back what had succeeded. */
 export function checkCanFinish(refund: Refund, end: RefundEnd): void {
-  if (refund.status !== "pending") {
+  const isSentBack = refund.status === "succeeded" && end === "failed"
+  if (refund.status !== "pending" && !isSentBack) {
     throw new Refusal(
       400,
       `This refund cannot become ${end} because its status is ${refund.status}.`

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../core/json"
+import type { JsonObject } from "../../shared/core/json"
 import { iso } from "../payments/payment"
 import type { Refund } from "./refund"
 

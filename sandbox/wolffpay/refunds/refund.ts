@@ -1,5 +1,5 @@
 import type { Mode } from "../core/api-key"
-import type { JsonObject } from "../core/json"
+import type { JsonObject } from "../../shared/core/json"
 import type { Currency } from "../payments/payment"
 
 export const REFUND_REASONS = ["duplicate", "fraudulent", "requested_by_customer"] as const

@@ -1,12 +1,12 @@
 import type { Reply } from "../api/api-call"
 import type { Mode } from "../core/api-key"
 import type { Context } from "../core/context"
-import { Refusal } from "../core/refusal"
+import { Refusal } from "../../shared/core/refusal"
 import type { Payment } from "../payments/payment"
-import { applyStep, findPayment } from "../payments/payment-book"
-import { attempt, isOpen } from "../payments/payment-machine"
+import { findPayment } from "../payments/payment-book"
+import type { NoCard } from "./collect-card"
+import { chargeCard, collectCard } from "./collect-card"
 import type { Reader } from "./reader"
-import type { CardAnswer } from "./reader-floor"
 import type { ReaderAction } from "./terminal-request"
 
 interface ReaderCall {
@@ -19,42 +19,22 @@ interface ReaderCall {
 export async function runReader(ctx: Context, account: Mode, call: ReaderCall): Promise<Reply> {
   const reader = activeReader(ctx, call.readerId)
   const payment = findPayment(ctx, call.paymentIntentId, account)
-  if (!payment.paymentMethodTypes.includes("card_present")) {
-    throw new Refusal(400, "This payment was not made for a terminal.")
-  }
-  if (call.action !== "process_payment") await collect(ctx, reader, payment)
-  if (call.action === "collect_payment_method") {
+  if (call.action === "process_payment") return process(ctx, reader, payment)
+  const { answer, answerAfterMs } = await collectCard(ctx, reader, payment, "api")
+  try {
+    if (answer !== "tap" && answer !== "decline") throw notCollected(answer)
+    if (call.action === "collect_and_process") return process(ctx, reader, payment)
     return { data: { paymentIntentId: payment.id, status: payment.status, amountReceived: 0 } }
+  } finally {
+    // What happened has happened; only the answer is late.
+    await ctx.readers.hold(answerAfterMs)
   }
-  return process(ctx, reader, payment)
-}
-
-async function collect(ctx: Context, reader: Reader, payment: Payment): Promise<void> {
-  if (!isOpen(payment.status)) {
-    throw new Refusal(
-      400,
-      `This payment cannot be collected because its status is ${payment.status}.`
-    )
-  }
-  const waiting = ctx.readers.waitForCard(reader.id, payment.id, ctx.state.settings.readerTimeoutMs)
-  if (reader.auto) ctx.readers.present(reader.id, reader.auto)
-  const answer = await waiting
-  if (answer !== "tap" && answer !== "decline") throw notCollected(answer)
-  reader.collected = { paymentIntentId: payment.id, declines: answer === "decline" }
-  applyStep(ctx, payment, { status: "requires_confirmation" })
 }
 
 function process(ctx: Context, reader: Reader, payment: Payment): Reply {
-  const card = reader.collected
-  if (card?.paymentIntentId !== payment.id) {
-    throw new Refusal(400, "No card was collected for this payment on this reader.")
-  }
-  reader.collected = null
-  applyStep(ctx, payment, attempt(payment, card.declines ? "decline" : "succeed"))
-  if (card.declines && ctx.state.settings.terminalDecline === "error") {
+  if (!chargeCard(ctx, reader, payment) && ctx.state.settings.terminalDecline === "error") {
     throw new Refusal(400, "Your card was declined.")
   }
-  payment.method = "card_present"
   // An authorised amount is not received yet: it is when it is captured.
   const { id, status, captured } = payment
   return { data: { paymentIntentId: id, status, amountReceived: captured } }
@@ -68,17 +48,18 @@ export function cancelReaderAction(ctx: Context, readerId: string): Reply {
   return { data: { readerId: reader.id, status: wasWaiting ? "canceled" : "idle" } }
 }
 
-/** W26 */
+/** W26. What a reader without power is answered with is not documented. */
 function activeReader(ctx: Context, readerId: string): Reader {
   const reader = ctx.state.readers.find((one) => one.id === readerId)
   if (!reader) throw new Refusal(404, "Terminal reader not found")
   if (reader.disabled) {
     throw new Refusal(403, "This terminal reader is disabled in WolffPay dashboard.")
   }
+  if (!reader.plugged) throw new Refusal(400, "This terminal reader is offline.")
   return reader
 }
 
-function notCollected(answer: Exclude<CardAnswer, "tap" | "decline">): Refusal {
+function notCollected(answer: NoCard): Refusal {
   switch (answer) {
     case "cancel":
       return new Refusal(400, "The reader action was canceled.")
@@ -86,6 +67,8 @@ function notCollected(answer: Exclude<CardAnswer, "tap" | "decline">): Refusal {
       return new Refusal(400, "No card was presented before the reader timed out.")
     case "released":
       return new Refusal(400, "The payment was canceled while the reader waited for a card.")
+    case "unplugged":
+      return new Refusal(400, "This terminal reader is offline.")
     case "closed":
       return new Refusal(500, "Internal server error")
   }

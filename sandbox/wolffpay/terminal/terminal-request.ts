@@ -4,8 +4,8 @@ import {
   requiredChoice,
   requiredId,
   requiredText,
-} from "../core/fields"
-import type { JsonObject } from "../core/json"
+} from "../../shared/core/fields"
+import type { JsonObject } from "../../shared/core/json"
 import type { Settings } from "../core/settings"
 import { parseMetadata } from "../payments/metadata"
 import type { CaptureMethod } from "../payments/payment"

@@ -1,26 +1,24 @@
 import { stripeAccountId } from "../api/account-routes"
 import type { ApiCall, Reply } from "../api/api-call"
 import type { Context } from "../core/context"
-import { onlyFields, requiredId } from "../core/fields"
-import { Refusal } from "../core/refusal"
+import { onlyFields, requiredId } from "../../shared/core/fields"
+import { Refusal } from "../../shared/core/refusal"
 import { addPayment, applyStep, findPayment } from "../payments/payment-book"
 import { cancel, capture } from "../payments/payment-machine"
 import { feeOf } from "./fees"
+import { DEFAULT_LOCATION } from "./reader"
 import { cancelReaderAction, runReader } from "./run-reader"
 import type { TerminalRequest } from "./terminal-request"
 import { parseTerminalRequest } from "./terminal-request"
-
-const DEFAULT_LOCATION = "tml_sandbox"
 
 /** W19 */
 export function connectionToken({ ctx, account, body }: ApiCall): Reply {
   checkSwitchedOn(ctx)
   onlyFields(body, ["locationId"], "W19")
   const locationId =
-    body["locationId"] === undefined
-      ? DEFAULT_LOCATION
-      : requiredId(body, "locationId", "tml_", "W19")
-  return { data: { secret: ctx.ids.connectionToken(account), locationId } }
+    body["locationId"] === undefined ? null : requiredId(body, "locationId", "tml_", "W19")
+  const secret = ctx.terminals.issue(account, locationId)
+  return { data: { secret, locationId: locationId ?? DEFAULT_LOCATION } }
 }
 
 /** W20: seven actions behind one endpoint. */

@@ -1,42 +1,10 @@
+import type { QueuedDelivery } from "../../shared/webhooks/delivery"
 import type { PaymentEvent } from "./webhook-event"
 
-export type DeliveryState =
-  /** Will be sent at `nextAttemptAt`. */
-  | "waiting"
-  /** Kept back until the next event was sent. */
-  | "held"
-  | "delivered"
-  /** Every attempt of the schedule failed. */
-  | "given_up"
-  /** Never sent, because a fault said so. */
-  | "lost"
-  /** Nobody had set a webhook address. */
-  | "no_url"
+export type { DeliveryAttempt, DeliveryState } from "../../shared/webhooks/delivery"
 
-export interface DeliveryAttempt {
-  at: string
-  /** What X-WolffPay-Delivery-Attempt said. */
-  number: number
-  url: string
-  /** null when no answer came. */
-  status: number | null
-  responseBody: string
-  error: string | null
-  durationMs: number
-}
-
-export interface Delivery {
-  id: string
+export interface Delivery extends QueuedDelivery {
   event: PaymentEvent
   paymentIntentId: string
   refundId: string | null
-  /** The raw text: every attempt sends these bytes. */
-  body: string
-  createdAt: string
-  state: DeliveryState
-  /** Milliseconds of the sandbox's clock. */
-  nextAttemptAt: number | null
-  /** Deliveries that are let go once this one was sent. */
-  releases: string[]
-  attempts: DeliveryAttempt[]
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../core/json"
+import type { JsonObject } from "../../shared/core/json"
 
 /** W30: there are no other events. */
 export const PAYMENT_EVENTS = ["payment.succeeded", "payment.failed", "payment.refunded"] as const

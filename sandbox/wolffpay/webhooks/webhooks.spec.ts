@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto"
 import Stripe from "stripe"
 import type { Received } from "../testing/support"
 import { eventOf, MANUAL, ManualClock, receiver, start } from "../testing/support"
-import { postWebhook } from "./webhook-post"
+import { postWebhook } from "../../shared/http/post-webhook"
 import { signatureHeader } from "./webhook-signature"
 
 const SECRET = "whsec_of_this_test"
@@ -28,7 +28,7 @@ function signatureIsRight({ headers, body }: Received, secret = SECRET): boolean
 }
 
 describe("webhooks", () => {
-  it("W30, W31, W32: a success is told with the documented body and headers", async () => {
+  it("W30, W31, W32, W36: a success is told, to an address on this machine, with the documented body and headers", async () => {
     const { hook, clock, paid, control } = await shop()
     const { id } = await paid({ metadata: { order_id: "12345" } })
     await control.webhooksIdle()

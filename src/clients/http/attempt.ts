@@ -17,6 +17,7 @@ export async function sendOnce<T>(
     service: transport.service,
     method: request.method,
     path: request.path,
+    readOnly: request.readOnly,
   }
   const abort = new AbortController()
   let timedOut = false
@@ -55,8 +56,17 @@ async function exchange<T>(
   const report = readRateLimitHeaders(response.headers, response.status, transport.clock())
   transport.budget?.report(report)
 
+  const text = response.ok
+    ? await readSuccessText(response, context)
+    : await readBodyText(response, MAX_ERROR_BODY_BYTES).catch(() => "")
+  const judgement = request.judge?.({ status: response.status, ok: response.ok, text })
+  if (judgement?.ok) {
+    return judgement.value
+  }
+  if (judgement) {
+    throw judgement.error
+  }
   if (!response.ok) {
-    const text = await readBodyText(response, MAX_ERROR_BODY_BYTES).catch(() => "")
     const said = transport.readErrorText?.(parseJson(text).value)
     throw errorFromStatus({
       ...context,
@@ -69,17 +79,13 @@ async function exchange<T>(
     })
   }
 
-  return readSuccess(request, { ...context, status: response.status }, response)
+  return parseSuccess(request, { ...context, status: response.status }, text)
 }
 
-async function readSuccess<T>(
-  request: HttpRequest<T>,
-  context: ApiErrorInput,
-  response: Response
-): Promise<T> {
-  let text: string
+async function readSuccessText(response: Response, base: ApiErrorInput): Promise<string> {
+  const context = { ...base, status: response.status }
   try {
-    text = await readBodyText(response)
+    return await readBodyText(response)
   } catch (error) {
     if (error instanceof BodyTooLargeError) {
       throw new UnexpectedResponseError({
@@ -95,6 +101,9 @@ async function readSuccess<T>(
     }
     throw error
   }
+}
+
+function parseSuccess<T>(request: HttpRequest<T>, context: ApiErrorInput, text: string): T {
   const json = parseJson(text)
   if (!json.ok) {
     // A proxy's page or a cut-off answer; the same key brings the original answer back.
@@ -122,7 +131,27 @@ function connectionFailure(error: unknown, context: ApiErrorInput): unknown {
       cause: error,
     })
   }
-  return new ConnectionError({ ...context, timedOut: false, cause: error })
+  return new ConnectionError({
+    ...context,
+    timedOut: false,
+    neverSent: isNeverSent(error),
+    cause: error,
+  })
+}
+
+/** What fails while a connection is being made; a request is written only once there is one. */
+const NO_CONNECTION = [
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]
+
+function isNeverSent(error: unknown): boolean {
+  const cause: unknown = Reflect.get(Object(error), "cause")
+  return NO_CONNECTION.includes(String(Reflect.get(Object(cause), "code")))
 }
 
 /** Node's fetch says so only in the cause of its TypeError. */

@@ -17,7 +17,7 @@ describe("errorFromStatus (W5)", () => {
     [404, "NotFoundError", false, "none"],
     [405, "InvalidRequestError", false, "none"],
     [408, "ServerError", true, "unknown"],
-    [409, "InvalidRequestError", false, "none"],
+    [409, "ConflictError", true, "unknown"],
     [413, "InvalidRequestError", false, "none"],
     [422, "InvalidRequestError", false, "none"],
     [425, "ServerError", true, "unknown"],

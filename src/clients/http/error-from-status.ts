@@ -2,6 +2,7 @@ import {
   type ApiError,
   type ApiErrorInput,
   AuthenticationError,
+  ConflictError,
   InvalidRequestError,
   NotFoundError,
   PermissionError,
@@ -34,6 +35,8 @@ export function errorFromStatus(input: StatusInput): ApiError {
       return new NotFoundError(context)
     case 429:
       return new RateLimitError({ ...context, retryAfterMs })
+    case 409:
+      return new ConflictError({ ...context, retryAfterMs: askedToWait() })
     case 408:
     case 425:
       return serverError()
@@ -43,11 +46,12 @@ export function errorFromStatus(input: StatusInput): ApiError {
         : serverError()
   }
 
+  function askedToWait(): number | undefined {
+    return parseRetryAfter(headers.get("retry-after"), now)
+  }
+
   function serverError(): ServerError {
-    return new ServerError({
-      ...context,
-      retryAfterMs: parseRetryAfter(headers.get("retry-after"), now),
-    })
+    return new ServerError({ ...context, retryAfterMs: askedToWait() })
   }
 }
 

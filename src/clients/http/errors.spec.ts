@@ -43,6 +43,12 @@ const cases = [
     outcome: "none",
   },
   {
+    name: "ConflictError",
+    make: (input: errors.ApiErrorInput) => new errors.ConflictError(input),
+    retryable: true,
+    outcome: "unknown",
+  },
+  {
     name: "ServerError",
     make: (input: errors.ApiErrorInput) => new errors.ServerError(input),
     retryable: true,

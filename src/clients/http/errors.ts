@@ -5,6 +5,8 @@ export type ApiErrorInput = {
   service: string
   method: string
   path: string
+  /** The request only reads, although it is not a GET. */
+  readOnly?: boolean
   status?: number
   /** What the service said about it, already redacted and shortened. */
   detail?: string
@@ -26,9 +28,9 @@ const SHOPPER_TRY_AGAIN =
 const SHOPPER_NOT_POSSIBLE =
   "This payment cannot be made right now. Please choose another payment method or contact the shop."
 
-/** A GET changes nothing, so there is never anything to be unsure about. */
-export function outcomeFor(method: string, outcome: ApiOutcome): ApiOutcome {
-  return method.toUpperCase() === "GET" ? "none" : outcome
+/** A request that only reads changes nothing, so there is never anything to be unsure about. */
+export function outcomeFor(method: string, outcome: ApiOutcome, readOnly = false): ApiOutcome {
+  return readOnly || method.toUpperCase() === "GET" ? "none" : outcome
 }
 
 /**
@@ -46,6 +48,7 @@ export abstract class ApiError extends Error {
   readonly merchantMessage: string
   readonly shopperMessage: string
   private currentOutcome: ApiOutcome
+  readonly #readOnly: boolean
 
   protected constructor(input: ApiErrorInput, traits: Traits) {
     const status = input.status === undefined ? "" : ` (${input.status})`
@@ -60,7 +63,8 @@ export abstract class ApiError extends Error {
     this.retryable = traits.retryable
     this.merchantMessage = input.merchantMessage ?? traits.merchantMessage
     this.shopperMessage = traits.shopperMessage ?? SHOPPER_TRY_AGAIN
-    this.currentOutcome = outcomeFor(input.method, traits.outcome)
+    this.#readOnly = input.readOnly ?? false
+    this.currentOutcome = outcomeFor(input.method, traits.outcome, this.#readOnly)
     if (input.cause !== undefined) {
       // Not enumerable: a logger that serialises the error must not walk into it.
       Object.defineProperty(this, "cause", {
@@ -76,7 +80,7 @@ export abstract class ApiError extends Error {
 
   /** For a request whose earlier try, under the same idempotency key, ended in the unknown. */
   markOutcomeUnknown(): void {
-    this.currentOutcome = outcomeFor(this.method, "unknown")
+    this.currentOutcome = outcomeFor(this.method, "unknown", this.#readOnly)
   }
 }
 
@@ -84,11 +88,12 @@ export abstract class ApiError extends Error {
 export class ConnectionError extends ApiError {
   readonly timedOut: boolean
 
-  constructor(input: ApiErrorInput & { timedOut: boolean }) {
+  /** `neverSent`: there was no connection, so nothing can have reached the service. */
+  constructor(input: ApiErrorInput & { timedOut: boolean; neverSent?: boolean }) {
     super(input, {
       summary: input.timedOut ? "timed out" : "could not connect",
       retryable: true,
-      outcome: "unknown",
+      outcome: input.neverSent ? "none" : "unknown",
       merchantMessage: `${input.service} did not answer. The plugin tries again by itself; check the server's internet connection if this lasts.`,
     })
     this.timedOut = input.timedOut
@@ -160,6 +165,21 @@ export class NotFoundError extends ApiError {
       merchantMessage: `${input.service} does not know this payment or refund. It may belong to another account than the API key.`,
       shopperMessage: SHOPPER_NOT_POSSIBLE,
     })
+  }
+}
+
+/** 409: another request with this idempotency key is being worked on, so what becomes of it is not known yet. */
+export class ConflictError extends ApiError {
+  readonly retryAfterMs?: number
+
+  constructor(input: ApiErrorInput & { retryAfterMs?: number }) {
+    super(input, {
+      summary: "is being worked on already",
+      retryable: true,
+      outcome: "unknown",
+      merchantMessage: `${input.service} is still working on this request. Wait a minute and look before you try again.`,
+    })
+    this.retryAfterMs = input.retryAfterMs
   }
 }
 

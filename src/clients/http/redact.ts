@@ -10,10 +10,15 @@ const SECRET_PATTERNS: readonly [RegExp, string][] = [
   [/\b(sk|rk)_(live|test)_[A-Za-z0-9]+/g, `$1_$2_${REDACTED}`],
   [/\bpst_(live|test)_[A-Za-z0-9_-]+/g, `pst_$1_${REDACTED}`],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]+/gi, `$1 ${REDACTED}`],
+  [/("(?:billinkUsername|billinkI[dD])"\s*:\s*)(?:"(?:[^"\\]|\\.)*"|\d+)/g, `$1"${REDACTED}"`],
+  [/(<(CLIENTUSERNAME|CLIENTID|SECRET)>)[^<]*(<\/\2>)/gi, `$1${REDACTED}$3`],
   [/(\/hooks\/billink\/)[^/\s"']+/g, `$1${REDACTED}`],
 ]
 
-/** Compared without case, `_` and `-`. `username` and `id` are Billink's credentials; `id` alone is too common to blank. */
+/**
+ * Compared without case, `_` and `-`. Billink's credentials go in its bodies, by several names; as an option its id is
+ * just `id`, which is too common to blank.
+ */
 const SECRET_KEYS = new Set([
   "authorization",
   "proxyauthorization",
@@ -27,6 +32,10 @@ const SECRET_KEYS = new Set([
   "webhooktoken",
   "password",
   "username",
+  "billinkusername",
+  "billinkid",
+  "clientusername",
+  "clientid",
   "token",
   "accesstoken",
   "xwolffpaysignature",

@@ -27,7 +27,7 @@ describe("retries (W37)", () => {
     expect(time.sleeps).toHaveLength(2)
   })
 
-  it.each([400, 401, 402, 403, 404, 409, 413, 422])("takes a %i for an answer", async (code) => {
+  it.each([400, 401, 402, 403, 404, 413, 422])("takes a %i for an answer", async (code) => {
     const { fail, sent } = setUp([status(code), ok])
 
     const error = await fail()
@@ -124,7 +124,8 @@ describe("the outcome of all tries together", () => {
   it.each([
     [401, "AuthenticationError"],
     [403, "PermissionError"],
-    [409, "InvalidRequestError"],
+    [404, "NotFoundError"],
+    [409, "ConflictError"],
   ])("stays unknown when a lost try is followed by a %i", async (code, name) => {
     const { fail } = setUp([lost, status(code)])
     expect(await fail()).toMatchObject({ name, status: code, outcome: "unknown" })
@@ -145,6 +146,20 @@ describe("the outcome of all tries together", () => {
   it("is none when the same key is then refused for good: it would have brought the answer back (W9)", async () => {
     const { fail } = setUp([lost, status(400)])
     expect(await fail()).toMatchObject({ status: 400, outcome: "none" })
+  })
+
+  it.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"])(
+    "is none when no try got a connection (%s)",
+    async (code) => {
+      const { fail, sent } = setUp([{ error: networkError(code) }])
+      expect(await fail()).toMatchObject({ name: "ConnectionError", outcome: "none" })
+      expect(sent.length).toBeGreaterThan(1)
+    }
+  )
+
+  it("stays unknown when a lost try is followed by none that got a connection", async () => {
+    const { fail } = setUp([lost, { error: networkError("ECONNREFUSED") }])
+    expect(await fail()).toMatchObject({ name: "ConnectionError", outcome: "unknown" })
   })
 
   it("is none when every try was refused before it was looked at", async () => {

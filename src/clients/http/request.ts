@@ -1,12 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises"
+import { answersTheKey } from "./answers-the-key"
 import { sendOnce } from "./attempt"
-import {
-  ApiError,
-  BudgetExhaustedError,
-  AuthenticationError,
-  PermissionError,
-  RateLimitError,
-} from "./errors"
+import { ApiError, BudgetExhaustedError } from "./errors"
 import type { Lane, RequestBudget } from "./lanes"
 import { decideRetry } from "./retry"
 
@@ -31,6 +26,12 @@ export type HttpTransport = {
   adviseMerchant?: (status: number, text: string | undefined) => string | undefined
 }
 
+/** An answer as it came in, before anything is made of its status. */
+export type HttpAnswer = { status: number; ok: boolean; text: string }
+
+/** What a service's own reading of an answer came to. */
+export type Judgement<T> = { ok: true; value: T } | { ok: false; error: ApiError }
+
 export type ParseResult<T> = { ok: true; value: T } | { ok: false; problem: string }
 
 export type HttpRequest<T> = {
@@ -38,8 +39,13 @@ export type HttpRequest<T> = {
   /** Starts with "/"; its parts are already encoded. */
   path: string
   query?: Readonly<Record<string, string | number | boolean | undefined>>
+  /** Sent as JSON. */
   body?: unknown
+  /** Sent as it is, instead of `body`. */
+  text?: { contentType: string; content: string }
   headers?: Readonly<Record<string, string>>
+  /** It only reads, whatever its method: there is never anything to be unsure about. */
+  readOnly?: boolean
   idempotencyKey?: string
   lane: Lane
   /** ms since the epoch, over all tries, waits included. */
@@ -48,6 +54,8 @@ export type HttpRequest<T> = {
   /** ms per try. */
   timeoutMs: number
   parse: (body: unknown) => ParseResult<T>
+  /** For a service whose body, not its status, says how it went. Undefined leaves it to the status and `parse`. */
+  judge?: (answer: HttpAnswer) => Judgement<T> | undefined
 }
 
 /** What a wait, for the budget or before a retry, leaves of the deadline, so that there is time to send. */
@@ -115,7 +123,8 @@ function buildInit<T>(
       url.searchParams.set(name, String(value))
     }
   }
-  const body = request.body === undefined ? undefined : JSON.stringify(request.body)
+  const body =
+    request.text?.content ?? (request.body === undefined ? undefined : JSON.stringify(request.body))
   return {
     url: url.href,
     method: request.method,
@@ -124,7 +133,9 @@ function buildInit<T>(
     headers: {
       accept: "application/json",
       "user-agent": `medusa-plugin-wolffpay/${transport.version}`,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(body === undefined
+        ? {}
+        : { "content-type": request.text?.contentType ?? "application/json" }),
       ...(request.idempotencyKey === undefined
         ? {}
         : { "idempotency-key": request.idempotencyKey }),
@@ -156,25 +167,9 @@ function budgetExhausted<T>(
     service: transport.service,
     method: request.method,
     path: request.path,
+    readOnly: request.readOnly,
     retryAfterMs,
   })
-}
-
-/**
- * Whether this error settles what became of an earlier try under the same key. A 400 does: the key would have brought
- * the original answer back (W9). What is judged before the key is looked at (401, 403, 429, 409 "in progress") does not.
- */
-function answersTheKey(error: unknown): boolean {
-  if (!(error instanceof ApiError) || error.outcome === "unknown") {
-    return false
-  }
-  return !(
-    error instanceof AuthenticationError ||
-    error instanceof PermissionError ||
-    error instanceof RateLimitError ||
-    error instanceof BudgetExhaustedError ||
-    error.status === 409
-  )
 }
 
 function markUnknown(error: unknown): void {

@@ -15,3 +15,5 @@ export type Currency = (typeof CURRENCIES)[number]
 export type PaymentMethodType = (typeof PAYMENT_METHOD_TYPES)[number]
 export type CaptureMethod = (typeof CAPTURE_METHODS)[number]
 export type RefundReason = (typeof REFUND_REASONS)[number]
+/** Texts only: WolffPay hands it on to Stripe, which takes nothing else. */
+export type Metadata = Readonly<Record<string, string>>

@@ -1,9 +1,9 @@
 import { call, type CallOptions, type WolffPayCaller } from "./call"
 import { MismatchedResponseError } from "./errors"
 import { isPaymentIntentId } from "./ids"
-import { inputChecks, type Metadata, pathId } from "./input-checks"
-import type { CaptureMethod, Currency, PaymentMethodType } from "./limits"
+import type { CaptureMethod, Currency, Metadata, PaymentMethodType } from "./limits"
 import { nextPageOrRefuse } from "./pages"
+import { createPaymentRequest, listPaymentsRequest, parseRequest, pathId } from "./requests"
 import {
   type CreatedPayment,
   createdPaymentSchema,
@@ -48,33 +48,13 @@ export async function createPayment(
   input: CreatePaymentInput,
   options: CallOptions
 ): Promise<CreatedPayment> {
-  const checks = inputChecks("POST", PATH)
-  checks.amount(input.amount)
-  checks.currency(input.currency)
-  checks.description(input.description)
-  checks.metadata(input.metadata)
-  checks.paymentMethodTypes(input.paymentMethodTypes)
-  checks.captureMethod(input.captureMethod)
-
-  const { amount, currency, description } = input
-  const { metadata, paymentMethodTypes, captureMethod } = input
+  const body = parseRequest("POST", PATH, createPaymentRequest, input)
   const created = await call(
     caller,
-    {
-      method: "POST",
-      path: PATH,
-      body: {
-        amount,
-        currency,
-        description,
-        metadata,
-        paymentMethodTypes,
-        captureMethod,
-      },
-      schema: envelope(createdPaymentSchema),
-    },
+    { method: "POST", path: PATH, body, schema: envelope(createdPaymentSchema) },
     options
   )
+  const { amount, currency } = body
   if (created.amount !== amount || created.currency !== currency) {
     throw new MismatchedResponseError({
       method: "POST",
@@ -99,24 +79,18 @@ export async function listPayments(
   query: ListPaymentsQuery,
   options: CallOptions
 ): Promise<Page<PaymentSummary>> {
-  const checks = inputChecks("GET", PATH)
-  checks.pageSize(query.limit)
-  checks.cursor(query.startingAfter)
+  const { limit, startingAfter, testMode } = parseRequest("GET", PATH, listPaymentsRequest, query)
   const page = await call(
     caller,
     {
       method: "GET",
       path: PATH,
-      query: {
-        limit: query.limit,
-        starting_after: query.startingAfter,
-        test_mode: query.testMode,
-      },
+      query: { limit, starting_after: startingAfter, test_mode: testMode },
       schema: pageOf(listedPaymentSchema),
     },
     options
   )
-  return nextPageOrRefuse(page, query.startingAfter, PATH)
+  return nextPageOrRefuse(page, startingAfter, PATH)
 }
 
 /**

@@ -92,10 +92,11 @@ describe("createRefund (W28)", () => {
   it.each([
     ["another amount", { amount: 2_400 }],
     ["another payment", { paymentIntentId: "pi_other" }],
+    ["another currency (contract 4.1)", { currency: "usd" }],
   ])("refuses an answer with %s: the key was used before (W9)", async (_name, other) => {
     const { client, sent } = createTestClient([answer({ ...CREATED_REFUND, ...other })])
 
-    await expect(client.createRefund(input, POST)).rejects.toMatchObject({
+    await expect(client.createRefund({ ...input, currency: "eur" }, POST)).rejects.toMatchObject({
       name: "MismatchedResponseError",
       outcome: "unknown",
       retryable: false,

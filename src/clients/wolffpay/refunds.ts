@@ -1,8 +1,8 @@
 import { call, type CallOptions, type WolffPayCaller } from "./call"
 import { MismatchedResponseError } from "./errors"
-import { inputChecks, type Metadata } from "./input-checks"
-import type { RefundReason } from "./limits"
+import type { Metadata, RefundReason } from "./limits"
 import { nextPageOrRefuse } from "./pages"
+import { createRefundRequest, listRefundsRequest, parseRequest } from "./requests"
 import {
   envelope,
   listedRefundSchema,
@@ -19,6 +19,8 @@ export type CreateRefundInput = {
   paymentIntentId: string
   /** Minor units; none = the whole payment. */
   amount?: number
+  /** Of the payment. Not sent: the answer has to agree with it. */
+  currency?: string
   reason?: RefundReason
   /** At most 8192 bytes as JSON. */
   metadata?: Metadata
@@ -40,29 +42,21 @@ export async function createRefund(
   input: CreateRefundInput,
   options: CallOptions
 ): Promise<Refund> {
-  const { paymentIntentId, amount, reason, metadata } = input
-  const checks = inputChecks("POST", PATH)
-  checks.id("paymentIntentId", paymentIntentId, "pi_")
-  checks.refundAmount(amount)
-  checks.reason(reason)
-  checks.metadata(metadata)
-
+  const body = parseRequest("POST", PATH, createRefundRequest, input)
   const refund = await call(
     caller,
-    {
-      method: "POST",
-      path: PATH,
-      body: { paymentIntentId, amount, reason, metadata },
-      schema: envelope(refundSchema),
-    },
+    { method: "POST", path: PATH, body, schema: envelope(refundSchema) },
     options
   )
+  const { paymentIntentId, amount } = body
+  const { currency } = input
   const sameAmount = amount === undefined || refund.amount === amount
-  if (refund.paymentIntentId !== paymentIntentId || !sameAmount) {
+  const sameCurrency = currency === undefined || refund.currency === currency.toLowerCase()
+  if (refund.paymentIntentId !== paymentIntentId || !sameAmount || !sameCurrency) {
     throw new MismatchedResponseError({
       method: "POST",
       path: PATH,
-      expected: { id: paymentIntentId, amount },
+      expected: { id: paymentIntentId, amount, currency },
       received: {
         id: `${refund.refundId} of ${refund.paymentIntentId}`,
         amount: refund.amount,
@@ -82,25 +76,21 @@ export async function listRefunds(
   query: ListRefundsQuery,
   options: CallOptions
 ): Promise<Page<RefundSummary>> {
-  const checks = inputChecks("GET", PATH)
-  checks.pageSize(query.limit)
-  checks.cursor(query.startingAfter)
-  if (query.paymentIntentId !== undefined) {
-    checks.id("paymentIntentId", query.paymentIntentId, "pi_")
-  }
+  const { limit, startingAfter, paymentIntentId } = parseRequest(
+    "GET",
+    PATH,
+    listRefundsRequest,
+    query
+  )
   const page = await call(
     caller,
     {
       method: "GET",
       path: PATH,
-      query: {
-        limit: query.limit,
-        paymentIntentId: query.paymentIntentId,
-        starting_after: query.startingAfter,
-      },
+      query: { limit, paymentIntentId, starting_after: startingAfter },
       schema: pageOf(listedRefundSchema),
     },
     options
   )
-  return nextPageOrRefuse(page, query.startingAfter, PATH)
+  return nextPageOrRefuse(page, startingAfter, PATH)
 }

@@ -23,7 +23,8 @@ describe("against Stripe's own header, the same scheme (t=, v1=)", () => {
     fc.assert(
       fc.property(
         fc.json(),
-        fc.string({ minLength: 1 }),
+        // Stripe's library takes a blank secret for one that is missing.
+        fc.string({ minLength: 1 }).filter((text) => text.trim() !== ""),
         fc.integer({ min: 1_000_000_000, max: 2_000_000_000 }),
         (body, anySecret, timestamp) => {
           const header = Stripe.webhooks.generateTestHeaderString({

@@ -7,7 +7,7 @@ const ENDPOINT = "https://api.example.test/api/v1/payments/terminal"
 const counter: CallOptions = { ...POST, lane: "counter" }
 const reader = { readerId: "tmr_abc123", paymentIntentId: "pi_3abc456" }
 
-describe("createConnectionToken (W19)", () => {
+describe("createConnectionToken (W19, W27)", () => {
   it.each([
     [{}, {}],
     [{ locationId: "tml_abc123" }, { locationId: "tml_abc123" }],

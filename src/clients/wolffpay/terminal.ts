@@ -1,8 +1,15 @@
 import type { z } from "@medusajs/framework/zod"
 import { call, type CallOptions, type WolffPayCaller } from "./call"
 import { MismatchedResponseError } from "./errors"
-import { inputChecks, type Metadata } from "./input-checks"
-import { type CaptureMethod, TERMINAL_CURRENCIES } from "./limits"
+import type { CaptureMethod, Metadata } from "./limits"
+import {
+  connectionTokenRequest,
+  createTerminalIntentRequest,
+  parseRequest,
+  readerRequest,
+  readerStopRequest,
+  terminalPaymentRequest,
+} from "./requests"
 import { envelope } from "./schemas"
 import {
   collectAndProcessSchema,
@@ -35,7 +42,7 @@ export type CreateTerminalIntentInput = {
 export type ReaderInput = { readerId: string; paymentIntentId: string }
 
 /**
- * W19. A short-lived token for the Stripe Terminal SDK; every one needs an idempotency key of its own.
+ * W19. A short-lived token for the Stripe Terminal SDK, in a browser or in the mobile app that a WisePad 3 needs (W27); every one needs an idempotency key of its own.
  * @throws InvalidInputError, PermissionError (terminal switched off, W26), ApiError
  */
 export async function createConnectionToken(
@@ -43,17 +50,10 @@ export async function createConnectionToken(
   input: ConnectionTokenInput,
   options: CallOptions
 ): Promise<ConnectionToken> {
-  if (input.locationId !== undefined) {
-    inputChecks("POST", TOKEN_PATH).id("locationId", input.locationId, "tml_")
-  }
+  const body = parseRequest("POST", TOKEN_PATH, connectionTokenRequest, input)
   return await call(
     caller,
-    {
-      method: "POST",
-      path: TOKEN_PATH,
-      body: { locationId: input.locationId },
-      schema: envelope(connectionTokenSchema),
-    },
+    { method: "POST", path: TOKEN_PATH, body, schema: envelope(connectionTokenSchema) },
     options
   )
 }
@@ -67,32 +67,18 @@ export async function createTerminalIntent(
   input: CreateTerminalIntentInput,
   options: CallOptions
 ): Promise<TerminalIntent> {
-  const { amount, currency = "eur", description } = input
-  const { metadata, captureMethod } = input
-  const checks = inputChecks("POST", PATH)
-  checks.amount(amount)
-  checks.currency(currency, TERMINAL_CURRENCIES)
-  checks.description(description)
-  checks.metadata(metadata)
-  checks.captureMethod(captureMethod)
-
+  const body = parseRequest("POST", PATH, createTerminalIntentRequest, input)
   const intent = await call(
     caller,
     {
       method: "POST",
       path: PATH,
-      body: {
-        action: "create_intent",
-        amount,
-        currency,
-        description,
-        metadata,
-        captureMethod,
-      },
+      body: { action: "create_intent", ...body },
       schema: envelope(terminalIntentSchema),
     },
     options
   )
+  const { amount, currency } = body
   if (intent.amount !== amount || intent.currency !== currency) {
     throw new MismatchedResponseError({
       method: "POST",
@@ -119,14 +105,11 @@ export async function runReaderAction(
   input: ReaderInput,
   options: CallOptions
 ): Promise<ReaderActionResult> {
-  const { readerId, paymentIntentId } = input
-  const checks = inputChecks("POST", PATH)
-  checks.id("readerId", readerId, "tmr_")
-  checks.id("paymentIntentId", paymentIntentId, "pi_")
+  const body = parseRequest("POST", PATH, readerRequest, input)
   const timeoutMs = options.timeoutMs ?? READER_TIMEOUT_MS
   return await act(
     caller,
-    { action, readerId, paymentIntentId },
+    { action, ...body },
     action === "collect_and_process" ? collectAndProcessSchema : readerActionSchema,
     {
       ...options,
@@ -143,14 +126,8 @@ export async function cancelReaderAction(
   input: { readerId: string },
   options: CallOptions
 ): Promise<ReaderActionResult> {
-  const { readerId } = input
-  inputChecks("POST", PATH).id("readerId", readerId, "tmr_")
-  return await act(
-    caller,
-    { action: "cancel_reader_action", readerId },
-    readerActionSchema,
-    options
-  )
+  const body = parseRequest("POST", PATH, readerStopRequest, input)
+  return await act(caller, { action: "cancel_reader_action", ...body }, readerActionSchema, options)
 }
 
 /** W25. Cancels a card-present intent, or captures a manual one in full. @throws InvalidInputError, ApiError */
@@ -160,9 +137,8 @@ export async function actOnTerminalPayment(
   input: { paymentIntentId: string },
   options: CallOptions
 ): Promise<ReaderActionResult> {
-  const { paymentIntentId } = input
-  inputChecks("POST", PATH).id("paymentIntentId", paymentIntentId, "pi_")
-  return await act(caller, { action, paymentIntentId }, readerActionSchema, options)
+  const body = parseRequest("POST", PATH, terminalPaymentRequest, input)
+  return await act(caller, { action, ...body }, readerActionSchema, options)
 }
 
 async function act(

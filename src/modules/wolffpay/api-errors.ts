@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { ApiError } from "../../clients/http"
+import { storeError } from "./store-errors"
 
 /** WolffPay said no and nothing happened there. Everything else must be treated as "unknown": look before repeating. */
 export function isDefiniteRefusal(error: unknown): boolean {
@@ -11,18 +12,18 @@ export function toMedusaError(error: unknown, audience: "shopper" | "merchant"):
   if (error instanceof MedusaError) {
     return error
   }
+  const isShopper = audience === "shopper"
   if (!(error instanceof ApiError)) {
-    return new MedusaError(
+    return storeError(
       MedusaError.Types.UNEXPECTED_STATE,
-      audience === "shopper"
+      "service_unavailable",
+      isShopper
         ? "The payment could not be started. Please try again."
-        : "Something went wrong while talking to WolffPay. See the server's log."
+        : "Something went wrong while talking to the payment service. See the server's log."
     )
   }
-  return new MedusaError(
-    error.retryable || error.outcome === "unknown"
-      ? MedusaError.Types.UNEXPECTED_STATE
-      : MedusaError.Types.NOT_ALLOWED,
-    audience === "shopper" ? error.shopperMessage : error.merchantMessage
-  )
+  const message = isShopper ? error.shopperMessage : error.merchantMessage
+  return error.retryable || error.outcome === "unknown"
+    ? storeError(MedusaError.Types.UNEXPECTED_STATE, "service_unavailable", message)
+    : storeError(MedusaError.Types.NOT_ALLOWED, "payment_not_possible", message)
 }

@@ -1,3 +1,4 @@
+import { BILLINK_ATTENTION_TEXTS } from "./billink/attention-texts"
 import { formatMinor } from "./money"
 import type { AttentionInput } from "./tables/attentions"
 import type { PaymentIntentRow } from "./tables/payment-intents"
@@ -9,6 +10,12 @@ type Text = {
 
 /** Every reason to call a person, in the words that person reads. docs/attention.md is tested against this list. */
 export const ATTENTION_TEXTS = {
+  account_refused: {
+    message: (_money, { problem }) =>
+      `WolffPay refuses this shop's API key or account, so nobody can pay and no payment is followed: ${problem}`,
+    whatToDo:
+      "Check wolffpay.apiKey, and in WolffPay's dashboard whether the account is active. The row is closed by itself once WolffPay answers again.",
+  },
   intent_not_found: {
     message: (money) => `WolffPay does not know a payment of ${money} that this shop made.`,
     whatToDo:
@@ -65,17 +72,22 @@ export const ATTENTION_TEXTS = {
       `${money} was paid and refunded in full before the order was placed, so no order was placed.`,
     whatToDo: "Nothing, unless the customer still expects the goods.",
   },
+  refunded_before_booking: {
+    message: (money) =>
+      `${money} was paid and refunded in full before it was booked. The order that waited for it stands unpaid.`,
+    whatToDo: "Do not ship. Cancel the order, or ask the customer to pay again.",
+  },
   total_differs: {
     message: (money) =>
-      `${money} was paid for an order whose total is another amount. The cart was probably changed while it was being paid.`,
+      `The payment of an order is ${money}, but its total is another amount. The cart was probably changed while it was being paid.`,
     whatToDo:
       "Compare the order with the payment. Refund the difference, or ask the customer for it, before you ship.",
   },
   order_interrupted: {
-    message: (money) =>
-      `The server stopped while the order paid with ${money} was being placed. Order and payment are complete now, but what happens around an order may be missing.`,
+    message: (money, { found }) =>
+      `The server stopped while an order paid with ${money} was being placed. Order and payment are complete now. ${found}`,
     whatToDo:
-      "Check that the stock is reserved and that the customer got the confirmation. Send it again if not.",
+      "Check that the stock is reserved and that the customer got the confirmation; send it again if not. Cancel an order that is named as left over: no money stands on it.",
   },
   paid_after_cancel: {
     message: (money) => `${money} arrived for an order that is cancelled.`,
@@ -85,6 +97,12 @@ export const ATTENTION_TEXTS = {
     message: (money, { problem }) =>
       `The order is cancelled but its payment of ${money} is not refunded in full: ${problem}`,
     whatToDo: "Refund the rest in WolffPay's dashboard.",
+  },
+  canceled_order_not_closed: {
+    message: (money, { problem }) =>
+      `The order is cancelled, and for a quarter of an hour WolffPay could not be asked to give back or cancel its payment of ${money}: ${problem}`,
+    whatToDo:
+      "Nothing for now: it is tried again by itself, and this row is closed when it worked. If it stays, look the payment up in WolffPay's dashboard and refund or cancel it there.",
   },
   canceled_order_not_voided: {
     message: (money, { problem }) =>
@@ -133,11 +151,36 @@ export const ATTENTION_TEXTS = {
     whatToDo:
       "Book it on the order by hand. Do not refund again: the customer already gets this money.",
   },
+  refund_line_missing: {
+    message: (money, { problem }) =>
+      `A refund of ${money} is made and booked on the payment, but the order's own account cannot show it yet: ${problem}`,
+    whatToDo:
+      "Confirm or cancel what is open on the order (an edit, a return, a claim or an exchange): the rest is booked by itself within minutes. Do not refund again.",
+  },
+  sale_not_captured: {
+    message: (money, { problem }) =>
+      `A sale at the counter over ${money} has its order, but the money could not be taken: ${problem}`,
+    whatToDo:
+      "Look the payment up in WolffPay's dashboard. If it ended there, ask the customer to pay again or cancel the order; otherwise it is tried again by itself.",
+  },
+  sale_not_handed_over: {
+    message: (money, { problem }) =>
+      `A sale at the counter over ${money} is paid, but Medusa could not book the goods as handed over: ${problem}`,
+    whatToDo:
+      "Mend what the message names, then fulfil the order and mark it as delivered in the admin. The customer has the goods; take no money again.",
+  },
+  sale_order_unpaid: {
+    message: (money) =>
+      `An order of ${money} was made by hand from the draft of a sale at the counter, and that sale was not paid.`,
+    whatToDo:
+      "Cancel the order, or have the customer pay it. The row is closed by itself once one of the two is done.",
+  },
   event_not_processed: {
     message: (money, { problem }) => `A webhook about ${money} could not be processed: ${problem}`,
     whatToDo:
       "Compare the payment in WolffPay's dashboard with the order. See the server's log for the cause.",
   },
+  ...BILLINK_ATTENTION_TEXTS,
 } as const satisfies Record<string, Text>
 
 export type AttentionReason = keyof typeof ATTENTION_TEXTS

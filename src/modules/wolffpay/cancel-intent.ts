@@ -1,5 +1,6 @@
 import type { CallOptions, PaymentIntentId } from "../../clients/wolffpay"
 import { isDefiniteRefusal } from "./api-errors"
+import { cancelAtWolffPay } from "./intent-actions"
 import { lookUp } from "./look-up"
 import type WolffPayModuleService from "./service"
 import { type IntentState, stateOfStatus } from "./tables/intent-state"
@@ -21,11 +22,13 @@ export async function cancelIntent(
     return (await lookUp(service, intent, { ...call, ...deadlineMs })).state
   }
   try {
-    const answer = await service.wolffPay.client.cancelPayment(intent.intent_id, {
+    const answer = await cancelAtWolffPay(service, intent, {
       ...call,
       idempotencyKey: `medusa:cancel:${intent.id}:${intent.cancel_refusals}`,
     })
-    if (stateOfStatus(answer.status) !== "canceled") {
+    if (answer.status === undefined || stateOfStatus(answer.status) !== "canceled") {
+      // WolffPay would repeat this answer under its key for a day (W9).
+      await service.intents.noteRefusal(intent.id, "cancel")
       return await look()
     }
     await service.intents.advance(intent.id, "canceled", "canceled")

@@ -82,6 +82,44 @@ describe("checkConfiguration", () => {
     )
   })
 
+  describe("with the Billink provider", () => {
+    const billink = {
+      username: "a",
+      id: "b",
+      webhookToken: "t".repeat(32),
+      storefrontUrl: "https://shop.example.com",
+    }
+    const publicUrl = "https://medusa.example.com"
+    const provider = { resolve: "medusa-plugin-wolffpay/providers/billink", id: "billink" }
+    const billinkOnly = (over: object = {}) =>
+      listed({ options: { providers: [provider] }, ...over })
+
+    it("lets a shop start that uses Billink only", async () => {
+      await expect(run({ publicUrl, billink }, billinkOnly())).resolves.toBeUndefined()
+    })
+
+    it("wants it configured where it is listed, and nothing of WolffPay", async () => {
+      await expect(run({ publicUrl }, billinkOnly())).rejects.toThrow(
+        /^medusa-plugin-wolffpay:\n(- billink\.[^\n]+\.\n?){4}$/
+      )
+    })
+
+    it("wants the module injected and the id that is for ever", async () => {
+      const providers = [{ ...provider, id: "later" }]
+      const modules = billinkOnly({ dependencies: [], options: { providers } })
+      await expect(run({ publicUrl, billink }, modules)).rejects.toThrow(
+        /lists the Billink provider, so it also needs dependencies[^]*another id than "billink"/
+      )
+    })
+
+    it("takes both next to each other", async () => {
+      const both = [{ resolve: RESOLVE, id: "wolffpay" }, provider]
+      const modules = listed({ options: { providers: both } })
+      await expect(run({ publicUrl, billink, wolffpay: keys }, modules)).resolves.toBeUndefined()
+      await expect(run({ publicUrl, billink }, modules)).rejects.toThrow(/wolffpay\.apiKey/)
+    })
+  })
+
   it("warns of a test key in production (R18)", async () => {
     process.env.NODE_ENV = "production"
     await run({ wolffpay: keys }, listed())

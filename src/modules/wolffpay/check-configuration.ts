@@ -5,6 +5,8 @@ import { parseOptions } from "./options"
 const PACKAGE = "medusa-plugin-wolffpay"
 /** Makes Medusa's id `pp_wolffpay_wolffpay`. */
 const PROVIDER_ENTRY_ID = "wolffpay"
+/** Makes Medusa's id `pp_billink_billink`. */
+const BILLINK_ENTRY_ID = "billink"
 
 /**
  * Runs while Medusa boots. Throws one error with one sentence per problem, so that a shop never starts half configured.
@@ -16,10 +18,16 @@ export default async function checkConfiguration({
   const config = container.resolve<ConfigModule>(ContainerRegistrationKeys.CONFIG_MODULE)
   const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
   const listing = readPaymentListing(config?.modules)
-  const { options: parsed, problems } = parseOptions(options ?? {}, process.env, listing.wolffpay)
-  if (listing.wolffpay && !listing.injected) {
+  const { options: parsed, problems } = parseOptions(options ?? {}, process.env, listing)
+  if ((listing.wolffpay || listing.billink) && !listing.injected) {
+    const provider = listing.wolffpay ? "WolffPay" : "Billink"
     problems.push(
-      'The payment module lists the WolffPay provider, so it also needs dependencies: ["wolffpay"].'
+      `The payment module lists the ${provider} provider, so it also needs dependencies: ["wolffpay"].`
+    )
+  }
+  if (listing.billink && listing.billinkId !== BILLINK_ENTRY_ID) {
+    problems.push(
+      `The payment module lists the Billink provider with another id than "${BILLINK_ENTRY_ID}": Medusa would know it under a name that this plugin does not.`
     )
   }
   if (listing.wolffpay && listing.id !== PROVIDER_ENTRY_ID) {
@@ -42,6 +50,9 @@ export type PaymentListing = {
   wolffpay: boolean
   /** The id it is listed with. */
   id: unknown
+  /** Whether it lists the Billink provider, and with which id. */
+  billink?: boolean
+  billinkId?: unknown
   /** Whether our module is injected into the payment module. */
   injected: boolean
 }
@@ -53,14 +64,18 @@ export function readPaymentListing(modules: unknown): PaymentListing {
       continue
     }
     const { providers } = declaration.options
-    const ours: unknown = Array.isArray(providers)
-      ? providers.find((provider) => isRecord(provider) && isOurs(provider.resolve))
-      : undefined
-    if (isRecord(ours)) {
+    const find = (name: string): Record<string, unknown> | undefined =>
+      Array.isArray(providers)
+        ? providers.filter(isRecord).find((provider) => isOurs(provider.resolve, name))
+        : undefined
+    const online = find("wolffpay")
+    const billink = find("billink")
+    if (online || billink) {
       const { dependencies } = declaration
       return {
-        wolffpay: true,
-        id: ours.id,
+        wolffpay: online !== undefined,
+        id: online?.id,
+        ...(billink ? { billink: true, billinkId: billink.id } : {}),
         injected: Array.isArray(dependencies) && dependencies.includes("wolffpay"),
       }
     }
@@ -73,6 +88,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** By the package's name, or by a path to it in a monorepo. */
-function isOurs(resolve: unknown): boolean {
-  return typeof resolve === "string" && /(^|[\\/])providers[\\/]wolffpay([\\/]|$)/.test(resolve)
+function isOurs(resolve: unknown, name: string): boolean {
+  return (
+    typeof resolve === "string" &&
+    new RegExp(`(^|[\\\\/])providers[\\\\/]${name}([\\\\/]|$)`).test(resolve)
+  )
 }

@@ -5,47 +5,52 @@ import {
   type RedisLike,
   type RequestBudget,
 } from "../../clients/http"
-import { budgetKey } from "../../clients/wolffpay"
-import type { WolffPayOptions } from "./options"
 import { describeError } from "./describe-error"
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** The request budget of this API key, and how to let go of it: in Medusa's Redis when one is configured, so that all processes share it. */
+/** The request budget of an account, and how to let go of it: in Medusa's Redis when one is configured, so that all processes share it. */
 export function createBudget({
-  options,
+  service,
+  limit,
+  key,
   projectConfig,
   logger,
 }: {
-  options: WolffPayOptions
+  /** For the log. */
+  service: "WolffPay" | "Billink"
+  /** Calls in any 60 seconds. */
+  limit: number
+  key: string
   projectConfig: ConfigModule["projectConfig"] | undefined
   logger: Logger
 }): { budget: RequestBudget; close: () => void } {
   const common = {
-    limit: options.requestsPerMinute,
+    limit,
     clock: Date.now,
     sleep,
     random: Math.random,
   }
   const inProcess = createInProcessBudget(common)
-  const redis = connect(projectConfig, logger)
+  const redis = connect(service, projectConfig, logger)
   if (!redis) {
     return { budget: inProcess, close: () => undefined }
   }
   const budget = createRedisBudget({
     ...common,
     redis,
-    key: budgetKey(options.apiKey),
+    key,
     fallback: inProcess,
     onFallback: (error) =>
       logger.warn(
-        `WolffPay's request budget cannot reach Redis and is kept per process for now: ${describeError(error)}`
+        `${service}'s request budget cannot reach Redis and is kept per process for now: ${describeError(error)}`
       ),
   })
   return { budget, close: () => redis.disconnect() }
 }
 
 function connect(
+  service: string,
   projectConfig: ConfigModule["projectConfig"] | undefined,
   logger: Logger
 ): (RedisLike & { disconnect(): void }) | undefined {
@@ -69,7 +74,7 @@ function connect(
     return redis
   } catch {
     logger.warn(
-      "projectConfig.redisUrl is set but ioredis is not installed, so WolffPay's request budget is kept per process."
+      `projectConfig.redisUrl is set but ioredis is not installed, so ${service}'s request budget is kept per process.`
     )
     return undefined
   }

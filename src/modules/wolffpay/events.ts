@@ -4,6 +4,8 @@ export const WOLFFPAY_EVENTS = {
   webhookReceived: "wolffpay.webhook.received",
   /** Internal: an intent should be looked at and settled now. `{ id }` of our intent row. */
   settlementRequested: "wolffpay.settlement.requested",
+  /** Internal: an invoice of Billink's should be settled now. `{ id }` of our invoice row. */
+  billinkSettlementRequested: "wolffpay.billink.settlement.requested",
   /** Money is in and the order agrees. `{ payment_session_id, intent_id, order_id, amount, currency }`, minor units. */
   paymentSucceeded: "wolffpay.payment.succeeded",
   /** A payment failed. `{ payment_session_id, intent_id, order_id, amount, currency }`, minor units. */

@@ -6,8 +6,14 @@ import type { RefundRow } from "./tables/refunds"
 
 export const REFUND_STATUSES = ["pending", "succeeded", "failed", "canceled"]
 
-/** WolffPay's clock and ours may differ this much (milliseconds) when a refund is matched to an attempt by time. */
-const CLOCK_SKEW_MS = 60_000
+/**
+ * A refund that explains an attempt was made after it (R14). WolffPay may give whole seconds, and its clock may be a little
+ * behind: more than this, in milliseconds, and a refund of the dashboard could be taken for the attempt. One of ours that
+ * comes out as older is booked as one of the dashboard, and the repeat of its attempt, which names it, finds it there.
+ */
+const ADOPT_SKEW_MS = 2_000
+/** Only waiting for an attempt that is under way costs nothing, so there it may be more. */
+const WAIT_SKEW_MS = 60_000
 const PAGE = 100
 
 /**
@@ -29,10 +35,10 @@ export async function findRefunds(
   const open = rows.filter((row) => row.state === "unknown")
   const inFlight = rows.filter((row) => row.state === "attempting")
   for (const refund of unmatched) {
-    const attempt = takeMatch(open, refund)
+    const attempt = takeMatch(open, refund, ADOPT_SKEW_MS)
     if (attempt) {
       await service.refunds.made(attempt.id, refund.refundId, refund.status)
-    } else if (!takeMatch(inFlight, refund)) {
+    } else if (!takeMatch(inFlight, refund, WAIT_SKEW_MS)) {
       await service.refunds.addExternal({
         intent_id: intent.intent_id,
         refund_id: refund.refundId,
@@ -62,11 +68,17 @@ export async function findRefunds(
 }
 
 /** Each attempt explains at most one refund. */
-function takeMatch(open: RefundRow[], refund: RefundSummary): RefundRow | undefined {
+function takeMatch(
+  open: RefundRow[],
+  refund: RefundSummary,
+  skewMs: number
+): RefundRow | undefined {
   const madeAt = Date.parse(refund.createdAt)
   const index = open.findIndex(
     (attempt) =>
-      attempt.amount === refund.amount && madeAt >= attempt.created_at.getTime() - CLOCK_SKEW_MS
+      attempt.amount === refund.amount &&
+      attempt.currency === refund.currency.toLowerCase() &&
+      madeAt >= attempt.created_at.getTime() - skewMs
   )
   return index === -1 ? undefined : open.splice(index, 1)[0]
 }

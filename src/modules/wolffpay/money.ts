@@ -21,7 +21,8 @@ export function toMinorUnits(major: BigNumberInput): number {
   if (!Number.isSafeInteger(minor)) {
     throw new RangeError("The amount is not a number of cents.")
   }
-  return minor
+  // A ten-thousandth below nothing rounds to -0, which is not the 0 that it is compared with.
+  return minor === 0 ? 0 : minor
 }
 
 /** bignumber.js: towards the nearest neighbour, halves away from zero. */

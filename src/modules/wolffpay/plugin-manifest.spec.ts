@@ -2,11 +2,11 @@ import fs from "node:fs"
 import path from "node:path"
 import { z } from "@medusajs/framework/zod"
 import { WOLFFPAY_EVENTS } from "./events"
-import { parseOptions } from "./options"
+import { BILLINK_ENVIRONMENT, BILLINK_KEYS, parseOptions } from "./options"
 import { WOLFFPAY_ENVIRONMENT } from "./options/parse-options"
 import { PAYMENT_METHOD_TYPES } from "./options/types"
 import { PLUGIN_VERSION } from "./plugin-version"
-import { ONLINE_PROVIDER_ID } from "./provider-id"
+import { BILLINK_PROVIDER_ID, ONLINE_PROVIDER_ID, TERMINAL_PROVIDER_ID } from "./provider-id"
 
 const ROOT = path.resolve(__dirname, "../../..")
 const readJson = (file: string): unknown =>
@@ -36,6 +36,7 @@ const manifest = z
     webhooks: z.array(
       z.object({ method: z.string(), path: z.string(), events: z.array(z.string()) })
     ),
+    browser_routes: z.array(z.object({ method: z.string(), path: z.string() })),
     store_routes: z.array(z.object({ method: z.string(), path: z.string() })),
     admin_routes: z.array(z.object({ method: z.string(), path: z.string() })),
     events: z.array(z.object({ name: z.string(), data: z.array(z.string()) }).passthrough()),
@@ -55,9 +56,14 @@ describe("medusa-plugin.json", () => {
     expect(PLUGIN_VERSION).toBe(manifestPackage.version)
   })
 
-  it("names the provider as Medusa will for ever", () => {
-    expect(manifest.providers.map(({ id }) => id)).toEqual([ONLINE_PROVIDER_ID])
-    expect(`pp_wolffpay_${manifest.providers[0]?.entry_id}`).toBe(ONLINE_PROVIDER_ID)
+  it("names the providers as Medusa will for ever", () => {
+    expect(manifest.providers.map(({ id }) => id)).toEqual([
+      ONLINE_PROVIDER_ID,
+      TERMINAL_PROVIDER_ID,
+      BILLINK_PROVIDER_ID,
+    ])
+    const entries = manifest.providers.map(({ entry_id }) => entry_id)
+    expect(entries).toEqual(["wolffpay", "wolffpay", "billink"])
   })
 
   it("lists every option that the code knows, and no other", () => {
@@ -116,6 +122,61 @@ describe("medusa-plugin.json", () => {
     expect(secret).toEqual(["wolffpay.apiKey", "wolffpay.webhookSecret"])
   })
 
+  describe("for Billink", () => {
+    const billink = manifest.options.filter(({ name }) => name.startsWith("billink."))
+    const shortName = (name: string) => name.replace("billink.", "")
+    const given = {
+      username: "a",
+      id: "b",
+      webhookToken: "t".repeat(32),
+      storefrontUrl: "https://shop.example.com",
+    }
+    const parse = (over: Record<string, unknown> = {}) =>
+      parseOptions({ publicUrl: "https://a.example.com", billink: { ...given, ...over } }, {})
+
+    it("lists every option that the code knows, with its environment name", () => {
+      expect(billink.map(({ name }) => shortName(name)).sort()).toEqual([...BILLINK_KEYS].sort())
+      const named = billink.flatMap(({ name, environment }) =>
+        environment ? [[shortName(name), environment]] : []
+      )
+      expect(Object.fromEntries(named)).toEqual(BILLINK_ENVIRONMENT)
+    })
+
+    it("says rightly what is required", () => {
+      const required = billink.filter((option) => option.required).map(({ name }) => name)
+      expect(required.map(shortName).sort()).toEqual(Object.keys(given).sort())
+      const problems = required.flatMap((name) => parse({ [shortName(name)]: "" }).problems)
+      expect(problems.map((problem) => problem.split(" ")[0])).toEqual(required)
+    })
+
+    it("has the code's defaults, bounds and choices", () => {
+      const { billink: options } = parse().options
+      const flat: Record<string, unknown> = {
+        ...options,
+        webhookSignatureHeader: options?.adapter.webhook.signatureHeader,
+        webhookTimestampHeader: options?.adapter.webhook.timestampHeader,
+        webhookSecretEncoding: options?.adapter.webhook.secretEncoding,
+      }
+      for (const { name, default: value, minimum, maximum, values } of billink) {
+        const key = shortName(name)
+        const good = [minimum, maximum, ...(values ?? [])].filter((one) => one !== undefined)
+        expect([key, value ?? flat[key]]).toEqual([key, flat[key]])
+        expect(good.flatMap((one) => parse({ [key]: one }).problems)).toEqual([])
+        const bad = minimum === undefined || maximum === undefined ? [] : [minimum - 1, maximum + 1]
+        expect(bad.flatMap((one) => parse({ [key]: one }).problems)).toHaveLength(bad.length)
+      }
+    })
+
+    it("marks every secret", () => {
+      expect(billink.filter(({ secret }) => secret).map(({ name }) => shortName(name))).toEqual([
+        "username",
+        "id",
+        "webhookToken",
+        "webhookSecret",
+      ])
+    })
+  })
+
   it("names the events that the code emits", () => {
     expect(manifest.events.map(({ name }) => name).sort()).toEqual(
       Object.values(WOLFFPAY_EVENTS).sort()
@@ -123,7 +184,8 @@ describe("medusa-plugin.json", () => {
   })
 
   it("names every route, and each one exists", () => {
-    const declared = [...manifest.webhooks, ...manifest.store_routes, ...manifest.admin_routes]
+    const { webhooks, browser_routes, store_routes, admin_routes } = manifest
+    const declared = [...webhooks, ...browser_routes, ...store_routes, ...admin_routes]
     const api = path.join(ROOT, "src/api")
     const files = fs.readdirSync(api, { recursive: true, encoding: "utf8" })
     const found = files

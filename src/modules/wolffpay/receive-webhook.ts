@@ -7,6 +7,7 @@ import {
   type WebhookEvent,
 } from "../../clients/wolffpay"
 import { WOLFFPAY_EVENTS } from "./events"
+import { parseUtf8Json } from "./parse-utf8-json"
 import type WolffPayModuleService from "./service"
 import type { NewWebhookEvent } from "./tables/webhook-events"
 
@@ -77,14 +78,25 @@ function refuse(
   }
 }
 
-/** A wrong secret, or anything else that keeps webhooks out, must not be silent: one line for each, and a count (R20). */
-export function noteRefusal(service: WolffPayModuleService, status: number, problem: string): void {
-  const count = service.countRefusedWebhook()
+/**
+ * A wrong secret, or anything else that keeps webhooks out, must not be silent: one line for each, and a count, which
+ * `GET /admin/wolffpay/status` shows for all processes (R20).
+ */
+export function noteRefusal(
+  service: WolffPayModuleService,
+  status: number,
+  problem: string,
+  sender: "WolffPay" | "Billink" = "WolffPay"
+): void {
+  const count = service.countRefusedWebhook(
+    `${sender === "WolffPay" ? "" : `${sender} `}${status}: ${problem}`
+  )
   service.logger.warn(
-    `WolffPay webhook refused with ${status}, number ${count} since the start: ${problem}.`
+    `${sender} webhook refused with ${status}, number ${count} since the start: ${problem}.`
   )
 }
 
+/** The key is the SHA-256 of the raw body (R22): it only saves work, a repeat in other bytes is harmless too. */
 function toInboxRow(event: WebhookEvent, rawBody: Buffer): NewWebhookEvent {
   const refund = event.event.includes("refund")
   const intentId = refund
@@ -101,13 +113,13 @@ function toInboxRow(event: WebhookEvent, rawBody: Buffer): NewWebhookEvent {
 }
 
 /** PostgreSQL keeps no NUL in a text, and an index no megabyte. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replaceAll("\u0000", "").slice(0, MAX_TEXT)
 }
 
 function parseJson(rawBody: Buffer): unknown {
   try {
-    return JSON.parse(rawBody.toString("utf8"))
+    return parseUtf8Json(rawBody)
   } catch {
     return undefined
   }

@@ -5,9 +5,14 @@ import type { RefundRow } from "./tables/refunds"
 /** Money of these is back with the shop, or never left it. */
 const NOT_PAID_BACK = ["failed", "canceled"]
 
+/** Whether this status of a refund says that the customer does not get the money. */
+export function isNotPaidOut(status: string | null | undefined): boolean {
+  return NOT_PAID_BACK.includes(status ?? "")
+}
+
 /** Whether a refund that exists at WolffPay takes money away from the shop; an unknown status counts, to be safe. */
 export function countsAsRefunded(refund: RefundRow): boolean {
-  return refund.state === "made" && !NOT_PAID_BACK.includes(refund.status ?? "")
+  return refund.state === "made" && !isNotPaidOut(refund.status)
 }
 
 /** Minor units, as far as our table knows. */

@@ -5,23 +5,51 @@ import {
   MedusaService,
   Modules,
 } from "@medusajs/framework/utils"
-import { WolffPayClient, type WolffPayConfig } from "../../clients/wolffpay"
+import { BillinkClient } from "../../clients/billink"
+import { budgetKey, WolffPayClient, type WolffPayConfig } from "../../clients/wolffpay"
+import { PreparedSessions } from "./billink/prepared-sessions"
+import type { RequestBudget } from "../../clients/http"
 import { BrowserConfig } from "./browser-config"
 import { createBudget } from "./create-budget"
 import { WOLFFPAY_EVENTS } from "./events"
+import { HourlySweep } from "./hourly-sweep"
 import { LookLimiter } from "./look-limiter"
-import { Attention, PaymentIntent, Refund, WebhookEvent } from "./models"
-import { parseOptions, type PluginOptions, type WolffPayOptions } from "./options"
+import {
+  Attention,
+  BillinkCredit,
+  BillinkInvoice,
+  Health,
+  PaymentIntent,
+  Refund,
+  TerminalReader,
+  TerminalSale,
+  WebhookEvent,
+} from "./models"
+import {
+  type BillinkOptions,
+  parseOptions,
+  type PluginOptions,
+  type WolffPayOptions,
+} from "./options"
 import { PLUGIN_VERSION } from "./plugin-version"
+import { RefusedWebhooks } from "./refused-webhooks"
 import { type AttentionInput, type AttentionRow, Attentions } from "./tables/attentions"
+import { BillinkCredits } from "./tables/billink-credits"
+import { type BillinkInvoiceRow, BillinkInvoices } from "./tables/billink-invoices"
+import { CartCompletions } from "./tables/cart-completions"
 import type { Database } from "./tables/database"
+import { HealthTable } from "./tables/health"
 import { type PaymentIntentRow, PaymentIntents } from "./tables/payment-intents"
+import { RefundBookings } from "./tables/refund-bookings"
 import { Refunds } from "./tables/refunds"
+import { TerminalReaders } from "./tables/terminal-readers"
+import { TerminalSales } from "./tables/terminal-sales"
 import { WebhookEvents } from "./tables/webhook-events"
 
 /** For one payment, and the share of the budget for all of them together. */
 const LOOKS_PER_INTENT = 10
 const LOOKS_SHARE = 0.4
+const LOOKS_PER_INVOICE = 5
 
 type Dependencies = {
   logger: Logger
@@ -29,8 +57,6 @@ type Dependencies = {
   [ContainerRegistrationKeys.PG_CONNECTION]: Database
   [Modules.EVENT_BUS]?: IEventBusModuleService
 }
-
-const REFUND_SWEEP_MS = 60 * 60 * 1000
 
 /**
  * What the plugin must remember, and the one place that knows its options. `options` holds secrets: it is never answered
@@ -41,24 +67,45 @@ export default class WolffPayModuleService extends MedusaService({
   PaymentIntent,
   Refund,
   Attention,
+  Health,
+  TerminalReader,
+  TerminalSale,
+  BillinkInvoice,
+  BillinkCredit,
 }) {
   readonly events: WebhookEvents
   readonly intents: PaymentIntents
   readonly refunds: Refunds
+  readonly bookings: RefundBookings
   readonly attentions: Attentions
+  readonly completions: CartCompletions
+  readonly health: HealthTable
+  readonly readers: TerminalReaders
+  readonly sales: TerminalSales
+  readonly invoices: BillinkInvoices
+  readonly credits: BillinkCredits
+  /** What the checkout's door has prepared for the Billink provider in the same request. */
+  readonly prepared = new PreparedSessions()
+  /** Looks at Billink that are under way in this process, by invoice. */
+  readonly looking = new Map<string, Promise<BillinkInvoiceRow>>()
+  /** Looks for refunds that no webhook told of, and at orders that were cancelled long ago. */
+  readonly refundSweep = new HourlySweep()
+  readonly canceledSweep = new HourlySweep()
   protected readonly logger_: Logger
   protected readonly eventBus_: IEventBusModuleService | undefined
   private readonly options_: PluginOptions
   private readonly redis_: ConfigModule["projectConfig"] | undefined
   private client_: WolffPayClient | undefined
-  private closeBudget_: (() => void) | undefined
-  private refusedWebhooks_ = 0
+  private billinkClient_: BillinkClient | undefined
+  private readonly closeBudgets_: (() => void)[] = []
+  private readonly refusedWebhooks_ = new RefusedWebhooks((count, problem) =>
+    this.health.noteRefused(count, problem)
+  )
   private readonly looks_ = new LookLimiter()
-  private refundSweepAt_ = 0
   /** Medusa calls these. */
   readonly __hooks = {
     onApplicationShutdown: (): Promise<void> => {
-      this.closeBudget_?.()
+      this.closeBudgets_.forEach((close) => close())
       return Promise.resolve()
     },
   }
@@ -74,7 +121,14 @@ export default class WolffPayModuleService extends MedusaService({
     this.events = new WebhookEvents(database)
     this.intents = new PaymentIntents(database)
     this.refunds = new Refunds(database)
+    this.bookings = new RefundBookings(database)
     this.attentions = new Attentions(database)
+    this.completions = new CartCompletions(database)
+    this.health = new HealthTable(database)
+    this.readers = new TerminalReaders(database)
+    this.sales = new TerminalSales(database)
+    this.invoices = new BillinkInvoices(database)
+    this.credits = new BillinkCredits(database)
     this.options_ = parseOptions(options ?? {}, process.env).options
   }
 
@@ -94,12 +148,7 @@ export default class WolffPayModuleService extends MedusaService({
   }
 
   private connect(options: WolffPayOptions): WolffPayClient {
-    const { budget, close } = createBudget({
-      options,
-      projectConfig: this.redis_,
-      logger: this.logger_,
-    })
-    this.closeBudget_ = close
+    const budget = this.budget("WolffPay", options.requestsPerMinute, budgetKey(options.apiKey))
     return new WolffPayClient({
       apiKey: options.apiKey,
       baseUrl: options.baseUrl,
@@ -107,6 +156,45 @@ export default class WolffPayModuleService extends MedusaService({
       version: PLUGIN_VERSION,
       budget,
     })
+  }
+
+  private budget(service: "WolffPay" | "Billink", limit: number, key: string): RequestBudget {
+    const common = { projectConfig: this.redis_, logger: this.logger_ }
+    const { budget, close } = createBudget({ service, limit, key, ...common })
+    this.closeBudgets_.push(close)
+    return budget
+  }
+
+  /** Undefined when the merchant does not use Billink. Holds secrets. */
+  get billinkOptions(): BillinkOptions | undefined {
+    return this.options_.billink
+  }
+
+  /** `publicUrl` is where Billink sends the shopper back to. @throws MedusaError not_found when Billink is not configured. */
+  get billink(): { options: BillinkOptions; publicUrl: string; client: BillinkClient } {
+    const { billink: options, publicUrl } = this.options_
+    if (!options) {
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, "Billink is not configured in this shop.")
+    }
+    this.billinkClient_ ??= new BillinkClient({
+      username: options.username,
+      id: options.id,
+      baseUrl: options.baseUrl,
+      timeoutMs: options.timeoutMs,
+      version: PLUGIN_VERSION,
+      adapter: options.adapter,
+      budget: this.budget("Billink", options.requestsPerMinute, budgetKey(`billink ${options.id}`)),
+    })
+    return {
+      options,
+      publicUrl: (publicUrl ?? "").replace(/\/+$/, ""),
+      client: this.billinkClient_,
+    }
+  }
+
+  /** Counts a call to Billink that a webhook or a browser causes: forged ones must not make us ask without end. */
+  allowInvoiceLook(invoiceId: string): boolean {
+    return this.looks_.allow(invoiceId, LOOKS_PER_INVOICE)
   }
 
   /**
@@ -142,10 +230,6 @@ export default class WolffPayModuleService extends MedusaService({
     await this.eventBus_?.emit({ name, data })
   }
 
-  noteRefundSweep(now = Date.now()): void {
-    this.refundSweepAt_ = now
-  }
-
   browserConfig(): Promise<WolffPayConfig> {
     return this.browserConfig_.get()
   }
@@ -169,29 +253,23 @@ export default class WolffPayModuleService extends MedusaService({
   }
 
   /**
-   * Whether this process should look for refunds that no webhook told of: once an hour, and only in a shop with settled
-   * payments whose webhooks have had their time.
+   * Counts a look at WolffPay that a shopper causes by completing or changing a cart; false when this payment, those that were
+   * started from the same address, or all of them together had their share of the minute: completing unpaid carts over and
+   * over must not keep others from paying (R19).
    */
-  async isRefundSweepDue(now = Date.now()): Promise<boolean> {
-    if (now - this.refundSweepAt_ < REFUND_SWEEP_MS || !(await this.intents.hasSettledBefore())) {
-      return false
-    }
-    return true
-  }
-
-  /**
-   * Counts a look at WolffPay that a shopper causes by completing a cart; false when this payment, or all of them together,
-   * had their share of the minute: completing an unpaid cart over and over must not keep others from paying (R19).
-   */
-  allowShopperLook(intentId: string): boolean {
-    const all = Math.max(1, Math.floor(this.wolffPay.options.requestsPerMinute * LOOKS_SHARE))
-    return this.looks_.allow(intentId, LOOKS_PER_INTENT) && this.looks_.allow("all", all)
+  allowShopperLook({ id, client_hash }: Pick<PaymentIntentRow, "id" | "client_hash">): boolean {
+    const { requestsPerMinute, intentsPerAddressPerMinute: perAddress } = this.wolffPay.options
+    const all = Math.max(1, Math.floor(requestsPerMinute * LOOKS_SHARE))
+    return (
+      this.looks_.allow(id, LOOKS_PER_INTENT) &&
+      (client_hash === null || perAddress === 0 || this.looks_.allow(client_hash, perAddress)) &&
+      this.looks_.allow("all", all)
+    )
   }
 
   /** Refused webhooks since this process started, this one included (R20). */
-  countRefusedWebhook(): number {
-    this.refusedWebhooks_ += 1
-    return this.refusedWebhooks_
+  countRefusedWebhook(problem: string): number {
+    return this.refusedWebhooks_.note(problem)
   }
 
   get logger(): Logger {

@@ -1,15 +1,16 @@
 import type { AuthorizePaymentInput, AuthorizePaymentOutput } from "@medusajs/framework/types"
 import { MedusaError, PaymentSessionStatus } from "@medusajs/framework/utils"
+import { noteAccountRefused } from "../../modules/wolffpay/account-refused"
 import { toMedusaError } from "../../modules/wolffpay/api-errors"
+import { isFreshAtCounter } from "../../modules/wolffpay/intent-actions"
 import { knownState } from "../../modules/wolffpay/known-state"
 import { lookUp } from "../../modules/wolffpay/look-up"
 import { isFullyRefunded } from "../../modules/wolffpay/refunded-amount"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { IntentState } from "../../modules/wolffpay/tables/intent-state"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
+import { DEADLINES } from "../../modules/wolffpay/deadlines"
 import { notPaidYet, toSessionStatus } from "./status"
-
-const LOOK_UP_DEADLINE_MS = 12_000
 
 /**
  * Says whether the session's intent is paid. A verified webhook answers that without a call; otherwise one GET does (R3).
@@ -59,10 +60,10 @@ async function currentState(
   intent: PaymentIntentRow
 ): Promise<IntentState> {
   const known = await knownState(service, intent)
-  if (known === "succeeded" || known === "canceled") {
+  if (known === "succeeded" || known === "canceled" || isFreshAtCounter(intent)) {
     return known
   }
-  if (!service.allowShopperLook(intent.id)) {
+  if (!service.allowShopperLook(intent)) {
     throw new MedusaError(
       MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR,
       "The payment is not finished yet. Please wait a moment before trying again."
@@ -71,7 +72,7 @@ async function currentState(
   try {
     const seen = await lookUp(service, intent, {
       lane: "checkout",
-      deadlineMs: LOOK_UP_DEADLINE_MS,
+      deadlineMs: DEADLINES.authorize,
     })
     if (!seen.agrees) {
       throw new MedusaError(
@@ -81,9 +82,13 @@ async function currentState(
     }
     return seen.state
   } catch (error) {
-    const wrapped = toMedusaError(error, "shopper")
-    // Anything but an authorization error would lose the message on its way to the storefront.
-    throw new MedusaError(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, wrapped.message)
+    if (error instanceof MedusaError) {
+      throw error
+    }
+    await noteAccountRefused(service, error, intent.channel)
+    // Not known is not refused. Core keeps the message of these two types only on its way to the storefront.
+    const { message } = toMedusaError(error, "shopper")
+    throw new MedusaError(MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR, message)
   }
 }
 

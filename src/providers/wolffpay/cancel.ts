@@ -10,17 +10,21 @@ import { attentionOf } from "../../modules/wolffpay/attention-of"
 import { cancelIntent } from "../../modules/wolffpay/cancel-intent"
 import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
 import { knownState } from "../../modules/wolffpay/known-state"
+import { lookUp } from "../../modules/wolffpay/look-up"
 import { isFullyRefunded } from "../../modules/wolffpay/refunded-amount"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
+import { alreadyPaid } from "../../modules/wolffpay/store-errors"
+import type { IntentState } from "../../modules/wolffpay/tables/intent-state"
+import { DEADLINES } from "../../modules/wolffpay/deadlines"
+import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { paymentInternals, type ProviderCradle } from "./dependencies"
-import { findIntent } from "./known-intent"
-import { alreadyPaid } from "./status"
+import { findIntent, type KnownIntent } from "./known-intent"
 import { describeError } from "../../modules/wolffpay/describe-error"
 
-/** Medusa calls deletePayment inside a cart lock that lives ten seconds: one attempt, and this long in all (R12). */
-const DELETE_DEADLINE_MS = 1500
-/** Leaves time to look when WolffPay refuses. */
+/** Leaves time to look when WolffPay refuses, or does not answer. */
 const DELETE_ATTEMPT_MS = 1000
+/** With less than this left, no answer would come. */
+const LEAST_LOOK_MS = 100
 const CANCEL_DEADLINE_MS = 20_000
 
 /**
@@ -37,25 +41,15 @@ export async function deleteSession(
     return { data: input.data }
   }
   let state = await knownState(service, intent)
-  if (state === "authorized" && (await paymentExists(cradle, intent.session_id))) {
-    // An order stands on it: a shopper must not void it by starting over.
+  if (
+    state === "authorized" &&
+    ((await paymentExists(cradle, intent.session_id)) || (await isBeingSold(service, intent)))
+  ) {
+    // An order stands on it, or is about to: nobody must void it by starting over.
     throw alreadyPaid("authorized")
   }
   if (state !== "succeeded" && state !== "processing" && state !== "canceled") {
-    try {
-      state = await cancelIntent(service, intent, {
-        lane: "checkout",
-        deadlineMs: DELETE_DEADLINE_MS,
-        timeoutMs: DELETE_ATTEMPT_MS,
-        maxAttempts: 1,
-      })
-    } catch (error) {
-      service.logger.warn(
-        `WolffPay did not cancel ${intent.intent_id} in time; it is tried again in the background: ${describeError(error)}`
-      )
-      await service.intents.abandon(intent.id)
-      return { data: input.data }
-    }
+    state = await cancelInTime(service, intent)
   }
   if (state === "succeeded" || state === "processing") {
     if (await isFullyRefunded(service, intent)) {
@@ -68,6 +62,35 @@ export async function deleteSession(
     await service.intents.abandon(intent.id)
   }
   return { data: input.data }
+}
+
+/**
+ * One attempt to cancel. When its outcome is not known, one look with the time that is left: what is paid is not given up (R13).
+ * What is not known then either, the job follows (R12).
+ */
+async function cancelInTime(
+  service: WolffPayModuleService,
+  intent: KnownIntent
+): Promise<IntentState> {
+  const call = { lane: "checkout", maxAttempts: 1 } as const
+  const startedAt = Date.now()
+  try {
+    return await cancelIntent(service, intent, {
+      ...call,
+      deadlineMs: DEADLINES.deleteSession,
+      timeoutMs: DELETE_ATTEMPT_MS,
+    })
+  } catch (error) {
+    service.logger.warn(
+      `WolffPay did not cancel ${intent.intent_id} in time; it is looked at, and if it is unpaid tried again in the background: ${describeError(error)}`
+    )
+  }
+  const deadlineMs = DEADLINES.deleteSession - (Date.now() - startedAt)
+  if (deadlineMs < LEAST_LOOK_MS) {
+    return "open"
+  }
+  const seen = await lookUp(service, intent, { ...call, deadlineMs }).catch(() => undefined)
+  return seen?.agrees ? seen.state : "open"
 }
 
 /**
@@ -116,6 +139,16 @@ export async function cancel(
       ? "This payment is captured. Refund it instead of cancelling it."
       : `WolffPay cannot cancel this payment now: it is ${state}.`
   )
+}
+
+/** The card was approved at the counter, and the till is about to book it. */
+async function isBeingSold(
+  service: WolffPayModuleService,
+  intent: PaymentIntentRow
+): Promise<boolean> {
+  const sale =
+    intent.channel === "terminal" ? await service.sales.ofSession(intent.session_id) : undefined
+  return sale?.state === "authorized" || sale?.state === "ordered"
 }
 
 async function paymentExists(cradle: ProviderCradle, sessionId: string): Promise<boolean> {

@@ -1,12 +1,15 @@
 import type { CapturePaymentInput, CapturePaymentOutput } from "@medusajs/framework/types"
-import { MathBN, MedusaError } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
+import type { CallOptions } from "../../clients/wolffpay"
 import { isDefiniteRefusal, toMedusaError } from "../../modules/wolffpay/api-errors"
+import { captureAtWolffPay, isFreshAtCounter } from "../../modules/wolffpay/intent-actions"
 import { knownState } from "../../modules/wolffpay/known-state"
 import { lookUp } from "../../modules/wolffpay/look-up"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
-import { paymentInternals, type ProviderCradle } from "./dependencies"
+import type { ProviderCradle } from "./dependencies"
 import { knownIntent } from "./known-intent"
+import { refusePartial } from "./refuse-partial"
 
 /** Three calls share it at the worst; a proxy in front of the admin waits about 30 seconds. */
 const DEADLINE_MS = 8_000
@@ -20,17 +23,18 @@ export async function capture(
   cradle: ProviderCradle,
   input: CapturePaymentInput
 ): Promise<CapturePaymentOutput> {
-  await refusePartial(cradle, input.context?.idempotency_key)
+  await refusePartial("WolffPay", cradle, input.context?.idempotency_key)
   const intent = await knownIntent(service, input.data)
   const captured = { data: { ...input.data, status: "succeeded" } }
   if ((await knownState(service, intent)) === "succeeded") {
     return captured
   }
   try {
-    const seen = await lookUp(service, intent, {
-      lane: "settlement",
-      deadlineMs: DEADLINE_MS,
-    })
+    if (isFreshAtCounter(intent)) {
+      await captureAuthorized(service, intent)
+      return captured
+    }
+    const seen = await lookUp(service, intent, callFor(intent))
     if (seen.agrees && seen.state === "succeeded") {
       return captured
     }
@@ -51,14 +55,14 @@ async function captureAuthorized(
   service: WolffPayModuleService,
   intent: PaymentIntentRow & { intent_id: string }
 ): Promise<void> {
-  const call = { lane: "settlement" as const, deadlineMs: DEADLINE_MS }
+  const call = callFor(intent)
   try {
-    const answer = await service.wolffPay.client.capturePayment(intent.intent_id, {
+    const answer = await captureAtWolffPay(service, intent, {
       ...call,
       idempotencyKey: `medusa:capture:${intent.id}:${intent.capture_refusals}`,
     })
     if (answer.status === "succeeded") {
-      await service.intents.advance(intent.id, "succeeded", answer.status)
+      await service.intents.advance(intent.id, "succeeded", "succeeded")
       return
     }
   } catch (error) {
@@ -82,35 +86,10 @@ async function captureAuthorized(
   }
 }
 
-/** Medusa passes no amount to a provider; the capture row, whose id is the idempotency key, has it. */
-async function refusePartial(cradle: ProviderCradle, captureId: string | undefined): Promise<void> {
-  const { captureService } = paymentInternals(cradle)
-  const row =
-    captureId && captureService
-      ? await captureService.retrieve(captureId, { relations: ["payment"] }).catch(() => undefined)
-      : undefined
-  const amount = amountOf(row)
-  const whole = amountOf(row?.payment)
-  if (amount === undefined || whole === undefined) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
-      "The amount to capture is not known, and WolffPay can only capture a payment as a whole."
-    )
+/** At the counter a customer is waiting. */
+function callFor(intent: PaymentIntentRow): CallOptions {
+  return {
+    lane: intent.channel === "terminal" ? "counter" : "settlement",
+    deadlineMs: DEADLINE_MS,
   }
-  if (!MathBN.eq(amount, whole)) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
-      "WolffPay can only capture a payment as a whole. Capture the full amount, and refund the part that is not needed."
-    )
-  }
-}
-
-type Amount = Parameters<typeof MathBN.convert>[0]
-
-function amountOf(row: unknown): Amount | undefined {
-  if (typeof row !== "object" || row === null) {
-    return undefined
-  }
-  const { raw_amount, amount } = row as { raw_amount?: Amount; amount?: Amount }
-  return raw_amount ?? amount ?? undefined
 }

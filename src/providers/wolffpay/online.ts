@@ -1,91 +1,12 @@
-import type {
-  AuthorizePaymentInput,
-  AuthorizePaymentOutput,
-  CancelPaymentInput,
-  CancelPaymentOutput,
-  CapturePaymentInput,
-  CapturePaymentOutput,
-  DeletePaymentInput,
-  DeletePaymentOutput,
-  GetPaymentStatusInput,
-  GetPaymentStatusOutput,
-  InitiatePaymentInput,
-  InitiatePaymentOutput,
-  ProviderWebhookPayload,
-  RefundPaymentInput,
-  RefundPaymentOutput,
-  RetrievePaymentInput,
-  RetrievePaymentOutput,
-  UpdatePaymentInput,
-  UpdatePaymentOutput,
-  WebhookActionResult,
-} from "@medusajs/framework/types"
-import { AbstractPaymentProvider } from "@medusajs/framework/utils"
-import type WolffPayModuleService from "../../modules/wolffpay/service"
-import { authorize } from "./authorize"
-import { cancel, deleteSession } from "./cancel"
-import { capture } from "./capture"
-import { pluginModule, type ProviderCradle } from "./dependencies"
+import type { InitiatePaymentInput, InitiatePaymentOutput } from "@medusajs/framework/types"
 import { initiate } from "./initiate"
-import { refund } from "./refund"
-import { paymentStatus, retrieve } from "./retrieve"
-import { update } from "./update"
-import { handOverWebhook } from "./webhook"
+import { WolffPayProvider } from "./provider"
 
-/** `pp_wolffpay_wolffpay`: Medusa's payment contract ↔ WolffPay. Each method is a file of its own. */
-export class WolffPayOnlineProvider extends AbstractPaymentProvider {
+/** `pp_wolffpay_wolffpay`: payments in the storefront. */
+export class WolffPayOnlineProvider extends WolffPayProvider {
   static override identifier = "wolffpay"
-
-  constructor(
-    private readonly cradle_: ProviderCradle,
-    options?: Record<string, unknown>
-  ) {
-    super(cradle_, options)
-  }
-
-  private get service_(): WolffPayModuleService {
-    return pluginModule(this.cradle_)
-  }
 
   initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     return initiate(this.service_, input)
-  }
-
-  updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
-    return update(this.service_, this.cradle_, input)
-  }
-
-  deletePayment(input: DeletePaymentInput): Promise<DeletePaymentOutput> {
-    return deleteSession(this.service_, this.cradle_, input)
-  }
-
-  authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
-    return authorize(this.service_, input)
-  }
-
-  capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
-    return capture(this.service_, this.cradle_, input)
-  }
-
-  refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
-    return refund(this.service_, this.cradle_, input)
-  }
-
-  cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
-    return cancel(this.service_, this.cradle_, input)
-  }
-
-  retrievePayment(input: RetrievePaymentInput): Promise<RetrievePaymentOutput> {
-    return retrieve(this.service_, input)
-  }
-
-  getPaymentStatus(input: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
-    return paymentStatus(this.service_, input)
-  }
-
-  getWebhookActionAndData(
-    payload: ProviderWebhookPayload["payload"]
-  ): Promise<WebhookActionResult> {
-    return handOverWebhook(this.service_, payload)
   }
 }

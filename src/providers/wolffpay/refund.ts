@@ -1,13 +1,14 @@
 import type { RefundPaymentInput, RefundPaymentOutput } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
-import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
+import { closeRefund } from "../../modules/wolffpay/close-refund"
 import { makeRefund } from "../../modules/wolffpay/make-refund"
 import { toMinorUnits } from "../../modules/wolffpay/money"
 import { describeError } from "../../modules/wolffpay/describe-error"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { RefundRow } from "../../modules/wolffpay/tables/refunds"
-import { paymentInternals, type ProviderCradle } from "./dependencies"
+import type { ProviderCradle } from "./dependencies"
 import { type KnownIntent, knownIntent } from "./known-intent"
+import { isHeld, refundDetails } from "./refund-details"
 import { toRefundReason } from "./refund-reason"
 
 /**
@@ -47,21 +48,6 @@ export async function refund(
       ],
     },
   }
-}
-
-async function closeRefund(
-  service: WolffPayModuleService,
-  row: RefundRow,
-  medusaRefundId: string | null
-): Promise<void> {
-  await service.refunds.markBooked(row.id, medusaRefundId)
-  await service.emit(WOLFFPAY_EVENTS.paymentRefunded, {
-    intent_id: row.intent_id,
-    refund_id: row.refund_id,
-    medusa_refund_id: medusaRefundId,
-    amount: row.amount,
-    currency: row.currency,
-  })
 }
 
 /**
@@ -109,45 +95,6 @@ function bookedAlready(row: RefundRow): MedusaError {
     MedusaError.Types.NOT_ALLOWED,
     `WolffPay's refund ${row.refund_id} is booked already. Reload the page.`
   )
-}
-
-async function refundDetails(
-  cradle: ProviderCradle,
-  refundId: string | null
-): Promise<{ note?: string; reasonCode?: string; askedAt?: Date }> {
-  if (!refundId) {
-    return {}
-  }
-  const row = await paymentInternals(cradle)
-    .refundService?.retrieve(refundId, { relations: ["refund_reason"] })
-    .catch(() => undefined)
-  if (!row) {
-    // Without its note a refund that only has to be booked would be made a second time.
-    throw new MedusaError(
-      MedusaError.Types.UNEXPECTED_STATE,
-      "Medusa's own record of this refund cannot be read, so nothing was refunded. Try again."
-    )
-  }
-  const reason = row.refund_reason
-  const code =
-    typeof reason === "object" && reason !== null && "code" in reason ? reason.code : undefined
-  return {
-    askedAt: row.created_at instanceof Date ? row.created_at : undefined,
-    note: typeof row.note === "string" ? row.note : undefined,
-    reasonCode: typeof code === "string" ? code : undefined,
-  }
-}
-
-/** Whether Medusa still has this refund; when that cannot be read, yes: waiting is safe, refunding twice is not. */
-async function isHeld(cradle: ProviderCradle, refundId: string): Promise<boolean> {
-  const { refundService } = paymentInternals(cradle)
-  try {
-    await refundService?.retrieve(refundId)
-    return true
-  } catch (error) {
-    const type: unknown = Reflect.get(Object(error), "type")
-    return type !== MedusaError.Types.NOT_FOUND
-  }
 }
 
 function earlierRefunds(data: Record<string, unknown> | undefined): unknown[] {

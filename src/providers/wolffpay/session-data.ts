@@ -1,11 +1,11 @@
-import type { CreatedPayment } from "../../clients/wolffpay"
 import { CHECKOUT_CONTEXT_KEY } from "../../modules/wolffpay/checkout-context"
+import type { CreatedIntent } from "./create-intent"
 
 /**
  * What a storefront may read of a session. Every key is written by us, so that nothing a browser put there survives; the
  * context is blanked because Medusa keeps input keys that a provider does not overwrite.
  */
-export function toSessionData(sessionId: string, created: CreatedPayment): Record<string, unknown> {
+export function toSessionData(sessionId: string, created: CreatedIntent): Record<string, unknown> {
   return {
     id: created.paymentIntentId,
     session_id: sessionId,

@@ -1,5 +1,5 @@
 import { INTENT_STATES } from "../../modules/wolffpay/tables/intent-state"
-import { alreadyPaid, notPaidYet, toSessionStatus } from "./status"
+import { notPaidYet, toSessionStatus } from "./status"
 
 describe("toSessionStatus (W18, R6)", () => {
   it.each([
@@ -38,15 +38,6 @@ describe("notPaidYet", () => {
     expect(notPaidYet(state, failed)).toMatchObject({
       type,
       message: expect.stringMatching(message),
-    })
-  })
-})
-
-describe("alreadyPaid (R13)", () => {
-  it.each(["succeeded", "processing"] as const)("refuses to give up what is %s", (state) => {
-    expect(alreadyPaid(state)).toMatchObject({
-      type: "not_allowed",
-      message: expect.stringMatching(/cannot be changed/),
     })
   })
 })

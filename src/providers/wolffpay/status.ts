@@ -1,5 +1,4 @@
 import { MedusaError, PaymentSessionStatus } from "@medusajs/framework/utils"
-import { PAID_CART_MESSAGES } from "../../modules/wolffpay/paid-cart-message"
 import type { IntentState } from "../../modules/wolffpay/tables/intent-state"
 
 /** WolffPay's state (W18) → Medusa's session status; the table in docs/money-states.md is tested against it. */
@@ -49,8 +48,4 @@ export function notPaidYet(state: IntentState, hasFailed: boolean): MedusaError 
         MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR,
         "The payment is not finished yet. Please complete it first."
       )
-}
-
-export function alreadyPaid(state: keyof typeof PAID_CART_MESSAGES): MedusaError {
-  return new MedusaError(MedusaError.Types.NOT_ALLOWED, PAID_CART_MESSAGES[state])
 }

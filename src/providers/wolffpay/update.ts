@@ -1,9 +1,11 @@
 import type { UpdatePaymentInput, UpdatePaymentOutput } from "@medusajs/framework/types"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
+import { NOT_KNOWN } from "../../modules/wolffpay/checkout-context"
 import { deleteSession } from "./cancel"
 import type { ProviderCradle } from "./dependencies"
-import { createIntent, payable } from "./initiate"
+import { createIntent } from "./create-intent"
 import { knownIntent } from "./known-intent"
+import { payable } from "./payable"
 import { toSessionData } from "./session-data"
 
 /**
@@ -16,8 +18,9 @@ export async function update(
   cradle: ProviderCradle,
   input: UpdatePaymentInput
 ): Promise<UpdatePaymentOutput> {
-  const { amount, currency } = payable(input.amount, input.currency_code)
   const intent = await knownIntent(service, input.data)
+  const { channel } = intent
+  const { amount, currency } = payable(input.amount, input.currency_code, channel)
   if (intent.amount === amount && intent.currency === currency) {
     return { data: input.data }
   }
@@ -26,7 +29,10 @@ export async function update(
     sessionId: intent.session_id,
     amount,
     currency,
-    checkout: { cart_id: intent.cart_id, client_hash: null },
+    channel,
+    captureMethod:
+      channel === "terminal" ? intent.capture_method : service.wolffPay.options.captureMethod,
+    checkout: { ...NOT_KNOWN, cart_id: intent.cart_id },
   })
   return { data: toSessionData(intent.session_id, created) }
 }

@@ -1,17 +1,35 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { toMinorUnits } from "../../modules/wolffpay/money"
-import { ONLINE_PROVIDER_ID } from "../../modules/wolffpay/provider-id"
+import { WOLFFPAY_PROVIDER_IDS } from "../../modules/wolffpay/provider-id"
 
 export type OrderSession = {
   session_id: string
   payment: { id: string; captured: number; refunded: number; canceled: boolean } | undefined
 }
 
-/** The order's sessions with our provider. Captured and refunded are minor units, as Medusa's books have them. */
-export async function loadOrderSessions(
+export type CanceledOrder = { id: string; canceled_at: Date }
+
+/** The moment it was cancelled; now, while core is still at it. */
+export async function loadCanceledOrder(
   container: MedusaContainer,
   orderId: string
+): Promise<CanceledOrder> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "canceled_at"],
+    filters: { id: orderId },
+  })
+  const at = data[0]?.canceled_at
+  return { id: orderId, canceled_at: at ? new Date(at) : new Date() }
+}
+
+/** The order's sessions with a provider of ours. Captured and refunded are minor units, as Medusa's books have them. */
+export async function loadOrderSessions(
+  container: MedusaContainer,
+  orderId: string,
+  providerId: string | readonly string[] = WOLFFPAY_PROVIDER_IDS
 ): Promise<OrderSession[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: links } = await query.graph({
@@ -34,7 +52,7 @@ export async function loadOrderSessions(
       "payment.captures.amount",
       "payment.refunds.amount",
     ],
-    filters: { payment_collection_id: ids, provider_id: ONLINE_PROVIDER_ID },
+    filters: { payment_collection_id: ids, provider_id: [providerId].flat() },
   })
   return sessions.map((session) => ({
     session_id: session.id,

@@ -3,15 +3,18 @@ import { attentionOf } from "../../modules/wolffpay/attention-of"
 import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
 import { knownState } from "../../modules/wolffpay/known-state"
 import { lookUp } from "../../modules/wolffpay/look-up"
+import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { stateOfStatus } from "../../modules/wolffpay/tables/intent-state"
 import { pluginService } from "../plugin-service"
 import type { FailPaymentInput } from "."
 import { failPlacedOrder } from "../settle-payment/fail-placed-order"
 import { markFailedOrder } from "../settle-payment/mark-order"
-import { loadBooks } from "../settle-payment/load-books"
+import { type Books, loadBooks } from "../settle-payment/load-books"
 import { settle } from "../settle-payment/settle"
 import { type SettleOutcome, waiting } from "../settle-payment/outcome"
+
+type KnownIntent = PaymentIntentRow & { intent_id: string }
 
 /** Call inside the session's lock. */
 export async function failPayment(
@@ -39,25 +42,44 @@ export async function failPayment(
     }
   }
   const books = await loadBooks(container, intent.session_id)
-  if (books?.order && !books.payment && books.order.status !== "canceled") {
-    // Before the failure is noted: a process that dies in between finds it again.
+  const isPromised = intent.channel === "online" && books?.order && !books.payment
+  if (isPromised && books.order && books.order.status !== "canceled") {
     await failPlacedOrder(container, known, books)
   }
+  await tellFailed(service, known, books)
+  // Last: a process that dies before it finds the failure again.
   await service.intents.noteFailure(intent.id, status)
-  await service.emit(WOLFFPAY_EVENTS.paymentFailed, {
+  await tellTill(service, intent)
+  return waiting
+}
+
+function tellFailed(
+  service: WolffPayModuleService,
+  intent: KnownIntent,
+  books: Books | undefined
+): Promise<void> {
+  return service.emit(WOLFFPAY_EVENTS.paymentFailed, {
     payment_session_id: intent.session_id,
     intent_id: intent.intent_id,
     order_id: books?.order?.id ?? null,
     amount: intent.amount,
     currency: intent.currency,
   })
-  return waiting
+}
+
+/** Another card may follow at the counter; whoever waits there is told. */
+async function tellTill(service: WolffPayModuleService, intent: PaymentIntentRow): Promise<void> {
+  const sale =
+    intent.channel === "terminal" ? await service.sales.ofSession(intent.session_id) : undefined
+  if (sale) {
+    await service.sales.wake(sale.id)
+  }
 }
 
 /** An old event that arrives late, or a debit that the bank took back: only WolffPay can tell. */
 async function lookBehindSuccess(
   container: MedusaContainer,
-  intent: PaymentIntentRow & { intent_id: string }
+  intent: KnownIntent
 ): Promise<SettleOutcome> {
   const service = pluginService(container)
   const seen = await lookUp(service, intent, { lane: "background" })
@@ -70,7 +92,6 @@ async function lookBehindSuccess(
     // Never captured, so nothing is returned: an ended authorisation settles as cancelled.
     return settle(container, intent.id)
   }
-  await service.intents.markReturned(intent.id)
   const books = await loadBooks(container, intent.session_id)
   if (books?.order) {
     await markFailedOrder(container, books.order.id, intent.intent_id)
@@ -81,13 +102,9 @@ async function lookBehindSuccess(
     order_id: books?.order?.id ?? null,
     amount_wolffpay: 0,
   })
-  await service.emit(WOLFFPAY_EVENTS.paymentFailed, {
-    payment_session_id: intent.session_id,
-    intent_id: intent.intent_id,
-    order_id: books?.order?.id ?? null,
-    amount: intent.amount,
-    currency: intent.currency,
-  })
+  await tellFailed(service, intent, books)
+  // Last: once it is marked nobody looks behind it any more, so all that has to be told must be told by then.
+  await service.intents.markReturned(intent.id)
   return { kind: "attention", reason: "payment_returned" }
 }
 

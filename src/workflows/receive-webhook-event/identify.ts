@@ -7,8 +7,9 @@ import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-int
 import { pluginService } from "../plugin-service"
 import type { EventResult } from "./event-result"
 
-export type Identified =
-  { intent: PaymentIntentRow & { intent_id: string } } | Extract<EventResult, { close: unknown }>
+type Closed = Extract<EventResult, { close: unknown }>
+
+export type Identified = { intent: PaymentIntentRow & { intent_id: string } } | Closed
 
 /**
  * Which of our intents an event is about. It must agree in intent id, amount and currency; what bears our mark but disagrees
@@ -21,43 +22,57 @@ export async function identify(
   const service = pluginService(container)
   // WolffPay's events name the intent (W31); anything else cannot be one of ours, but may bear our mark.
   const intentId = data.paymentIntentId ?? ""
-  const attention = async (
-    reason: AttentionReason,
-    intent: Parameters<typeof attentionOf>[1]
-  ): Promise<Identified> => {
-    await service.flagAttention({
-      ...attentionOf(reason, intent),
-      subject: intentId || intent.id,
-      intent_id: intentId || null,
-      currency: data.currency ?? intent.currency,
-      amount_wolffpay: data.amount ?? null,
-      amount_medusa: intent.amount,
-    })
-    return { close: "attention", outcome: reason }
-  }
-  const agrees = (intent: PaymentIntentRow): boolean =>
-    data.amount === intent.amount && data.currency === intent.currency
-
   const known = await service.intents.ofIntent(intentId)
   if (known) {
-    return agrees(known)
+    return agrees(data, known)
       ? { intent: { ...known, intent_id: intentId } }
-      : attention("amount_mismatch", known)
-  }
-  const marked = await markedIntents(container, data)
-  const [newest] = marked
-  if (!newest) {
-    const session = await markedSession(container, data)
-    return session
-      ? attention("intent_mismatch", session)
-      : { close: "foreign", outcome: "not a payment of this shop" }
+      : raiseMismatch(container, data, "amount_mismatch", known)
   }
   // An attempt that was cut off before its answer was written: this is the answer.
-  const open = marked.find((intent) => intentId && intent.intent_id === null && agrees(intent))
+  const marked = await markedIntents(container, data)
+  const open = marked.find(
+    (intent) => intentId && intent.intent_id === null && agrees(data, intent)
+  )
   const completed = open && (await service.intents.complete(open.id, intentId, data.status ?? ""))
   return completed
     ? { intent: { ...completed, intent_id: intentId } }
-    : attention("intent_mismatch", newest)
+    : identifyMarked(container, data, marked)
+}
+
+/** An event about a payment that we do not know: our mark on it sends it to a person, without one it is somebody else's. */
+export async function identifyMarked(
+  container: MedusaContainer,
+  data: PaymentEventData,
+  marked?: readonly PaymentIntentRow[]
+): Promise<Closed> {
+  const [newest] = marked ?? (await markedIntents(container, data))
+  const ours = newest ?? (await markedSession(container, data))
+  return ours
+    ? raiseMismatch(container, data, "intent_mismatch", ours)
+    : { close: "foreign", outcome: "not a payment of this shop" }
+}
+
+/** Writes down both sides for a person; no cart is touched. */
+export async function raiseMismatch(
+  container: MedusaContainer,
+  data: PaymentEventData,
+  reason: AttentionReason,
+  intent: Parameters<typeof attentionOf>[1]
+): Promise<Closed> {
+  const intentId = data.paymentIntentId ?? ""
+  await pluginService(container).flagAttention({
+    ...attentionOf(reason, intent),
+    subject: intentId || intent.id,
+    intent_id: intentId || null,
+    currency: data.currency ?? intent.currency,
+    amount_wolffpay: data.amount ?? null,
+    amount_medusa: intent.amount,
+  })
+  return { close: "attention", outcome: reason }
+}
+
+function agrees(data: PaymentEventData, intent: PaymentIntentRow): boolean {
+  return data.amount === intent.amount && data.currency === intent.currency
 }
 
 /** Our intents of the session that metadata or the description's end name. */

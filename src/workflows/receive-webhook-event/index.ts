@@ -9,12 +9,15 @@ import { pluginService } from "../plugin-service"
 import { giveUp } from "./give-up"
 import { processEvent } from "./process-event"
 import { nextTrySeconds } from "./retry-schedule"
-import { describeError } from "../../modules/wolffpay/describe-error"
+import { describeError, isNamed } from "../../modules/wolffpay/describe-error"
 
 export type ReceiveWebhookEventInput = {
   /** Id of the inbox row (`wpevt_…`). */
   id: string
 }
+
+/** Nothing is wrong with an event that finds this minute's calls used up. */
+const BUDGET_PAUSE_SECONDS = 30
 
 const receiveWebhookEventStep = createStep(
   "wolffpay-receive-webhook-event-step",
@@ -38,6 +41,10 @@ const receiveWebhookEventStep = createStep(
       }
     } catch (error) {
       const problem = describeError(error)
+      if (isNamed(error, "BudgetExhaustedError")) {
+        await service.events.postpone(id, BUDGET_PAUSE_SECONDS, problem)
+        return new StepResponse({ claimed: true })
+      }
       service.logger.error(
         `WolffPay event ${id} (${event.event_type}) failed, try ${event.attempts}: ${problem}`
       )

@@ -1,14 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  parseWebhookEvent,
-  readPaymentEventData,
-  readRefundEventData,
-} from "../../clients/wolffpay"
+import { parseWebhookEvent, readPaymentEventData } from "../../clients/wolffpay"
 import type { WebhookEventRow } from "../../modules/wolffpay/tables/webhook-events"
-import { recordRefunds } from "../record-refunds/record-refunds"
-import { pluginService } from "../plugin-service"
+import { processBillinkEvent } from "./billink/process-event"
 import type { EventResult } from "./event-result"
 import { handleFailure } from "./handle-failure"
+import { handleRefunded } from "./handle-refunded"
 import { handleSuccess } from "./handle-success"
 import { identify } from "./identify"
 
@@ -17,13 +13,16 @@ export async function processEvent(
   container: MedusaContainer,
   row: WebhookEventRow
 ): Promise<EventResult> {
+  if (row.provider === "billink") {
+    return processBillinkEvent(container, row)
+  }
   const parsed = parseWebhookEvent(JSON.parse(row.body))
   if (!parsed.ok) {
     return { close: "attention", outcome: parsed.problem }
   }
   const { event } = parsed
   if (event.event === "payment.refunded") {
-    return handleRefunded(container, readRefundEventData(event.data).paymentIntentId)
+    return handleRefunded(container, event.data)
   }
   if (event.event !== "payment.succeeded" && event.event !== "payment.failed") {
     return { close: "done", outcome: "unknown event type" }
@@ -36,15 +35,4 @@ export async function processEvent(
   return event.event === "payment.succeeded"
     ? handleSuccess(container, found.intent, data.status)
     : handleFailure(container, found.intent, data.status, event.timestamp)
-}
-
-/** The amount in the event is a hint: WolffPay's list of refunds is the truth (R17). */
-async function handleRefunded(
-  container: MedusaContainer,
-  intentId: string | undefined
-): Promise<EventResult> {
-  const intent = intentId ? await pluginService(container).intents.ofIntent(intentId) : undefined
-  return intent
-    ? recordRefunds(container, intent.id)
-    : { close: "foreign", outcome: "not a payment of this shop" }
 }

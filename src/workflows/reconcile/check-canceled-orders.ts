@@ -1,24 +1,43 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { closeCanceledOrderWorkflow } from "../close-canceled-order"
+import { STILL_TRYING } from "../close-canceled-order/close-canceled-order"
 import { loadOrderSessions, type OrderSession } from "../close-canceled-order/load-payments"
+import { creditedCents } from "../../modules/wolffpay/billink/make-credit"
+import { BILLINK_PROVIDER_ID } from "../../modules/wolffpay/provider-id"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { pluginService } from "../plugin-service"
 
-/** The subscriber does this at once; the job only finds what a crash left behind. */
+/** The subscriber does this at once; each run of the job finds what a crash or an outage left behind. */
 const LOOK_BACK_MS = 2 * 60 * 60 * 1000
+/** Once an hour it looks this far back, for an outage that lasts. */
+const LONG_LOOK_BACK_MS = 30 * 24 * 60 * 60 * 1000
 const PAGE = 100
 const MAX_PAGES = 10
-const REASONS = ["canceled_order_not_refunded", "canceled_order_not_voided", "paid_after_cancel"]
+const REASONS = [
+  "canceled_order_not_refunded",
+  "canceled_order_not_voided",
+  "paid_after_cancel",
+  "billink_not_credited",
+]
 
-/** Cancelled orders of the last hours whose payment is not closed by our own books. No call to WolffPay for the others. */
+/** Cancelled orders whose payment is not closed by our own books. No call to WolffPay for the others. */
 export async function checkCanceledOrders(container: MedusaContainer): Promise<void> {
+  const service = pluginService(container)
+  const isLong = service.canceledSweep.isDue()
+  await checkSince(container, Date.now() - (isLong ? LONG_LOOK_BACK_MS : LOOK_BACK_MS))
+  if (isLong) {
+    service.canceledSweep.noteDone()
+  }
+}
+
+async function checkSince(container: MedusaContainer, since: number): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { data: orders } = await query.graph({
       entity: "order",
       fields: ["id"],
-      filters: { canceled_at: { $gte: new Date(Date.now() - LOOK_BACK_MS) } },
+      filters: { canceled_at: { $gte: new Date(since) } },
       pagination: { take: PAGE, skip: page * PAGE, order: { canceled_at: "DESC" } },
     })
     for (const { id } of orders) {
@@ -39,12 +58,33 @@ async function holdsMoney(container: MedusaContainer, orderId: string): Promise<
     { order_id: orderId, reason: REASONS },
     { take: 1 }
   )
-  if (flagged) {
+  const [tried] = await service.listAttentions(
+    { order_id: orderId, reason: STILL_TRYING },
+    { take: 1, order: { created_at: "DESC" } }
+  )
+  if (flagged || (tried?.resolved_at && tried.resolved_by !== "wolffpay")) {
     return false
   }
   for (const { session_id, payment } of await loadOrderSessions(container, orderId)) {
     if (payment ? isHeld(payment) : await isOpen(service, session_id)) {
       return true
+    }
+  }
+  return owesCredit(service, await loadOrderSessions(container, orderId, BILLINK_PROVIDER_ID))
+}
+
+/** An accepted invoice whose customer would be asked to pay; one whose credit is in doubt is a person's already. */
+async function owesCredit(
+  service: WolffPayModuleService,
+  sessions: readonly OrderSession[]
+): Promise<boolean> {
+  for (const { session_id } of sessions) {
+    for (const invoice of await service.invoices.ofSession(session_id)) {
+      const credits = await service.credits.ofInvoice(invoice.id)
+      const isInDoubt = credits.some(({ state }) => state === "unknown")
+      if (invoice.state === "accepted" && !isInDoubt && creditedCents(credits) < invoice.amount) {
+        return true
+      }
     }
   }
   return false

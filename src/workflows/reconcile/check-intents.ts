@@ -1,11 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
+import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { IntentState } from "../../modules/wolffpay/tables/intent-state"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { failPaymentWorkflow } from "../fail-payment"
 import { pluginService } from "../plugin-service"
 import { settlePaymentWorkflow } from "../settle-payment"
+import { isOnOrder } from "../settle-payment/confirm"
+import { loadBooks } from "../settle-payment/load-books"
 import { lookAtIntents } from "./look-at-intents"
 import { describeError } from "../../modules/wolffpay/describe-error"
 
@@ -20,11 +23,13 @@ const FORGOTTEN_MS = 30 * DAY_MS
 /** The shopper has paid, or the money is reserved. */
 const HOLDS_MONEY: readonly IntentState[] = ["succeeded", "authorized"]
 
-/** Looks at every intent whose turn it is and settles what changed. Returns how many were looked at. */
-export async function checkIntents(container: MedusaContainer): Promise<number> {
+/** Looks at every intent whose turn it is and settles what changed. `looked`: how many; `problem`: why not all of them. */
+export async function checkIntents(
+  container: MedusaContainer
+): Promise<{ looked: number; problem?: string }> {
   const service = pluginService(container)
   const due = await service.intents.claimDue(INTENTS_PER_RUN, service.wolffPay.client.live)
-  const seen = await lookAtIntents(
+  const { seen, problem } = await lookAtIntents(
     service,
     due.filter((intent) => !isDecided(intent))
   )
@@ -39,9 +44,11 @@ export async function checkIntents(container: MedusaContainer): Promise<number> 
       service.logger.error(
         `WolffPay could not settle ${before.intent_id ?? before.id}; it is tried again: ${describeError(error)}`
       )
+      // What cannot be written down either stands in the log, and is met again on the next run.
+      await raiseUnlessBooked(container, before.id, describeError(error)).catch(() => undefined)
     }
   }
-  return due.length
+  return { looked: due.length, problem }
 }
 
 function isDecided(intent: PaymentIntentRow): boolean {
@@ -86,14 +93,44 @@ async function follow(
 async function settleOne(container: MedusaContainer, before: PaymentIntentRow): Promise<void> {
   const service = pluginService(container)
   const { result } = await settlePaymentWorkflow(container).run({ input: { id: before.id } })
-  if (result.kind !== "retry") {
-    return
+  if (result.kind === "retry") {
+    await raiseIfStuck(service, before.id, result.problem)
   }
-  const intent = await service.intents.byId(before.id)
-  if (intent && HOLDS_MONEY.includes(intent.state) && ageMs(intent) > PATIENCE_MS) {
-    await service.flagAttention(
-      attentionOf("paid_without_order", intent, { problem: result.problem })
-    )
+}
+
+/** A look that broke off says nothing about the books: where they agree with the money, nobody is needed. */
+async function raiseUnlessBooked(
+  container: MedusaContainer,
+  id: string,
+  problem: string
+): Promise<void> {
+  const service = pluginService(container)
+  const intent = await service.intents.byId(id)
+  if (intent && !(await isBooked(container, intent))) {
+    await raiseIfStuck(service, id, problem)
+  }
+}
+
+/** Whether Medusa has the order, and the payment as far as the money has come. */
+async function isBooked(
+  container: MedusaContainer,
+  { session_id, state }: PaymentIntentRow
+): Promise<boolean> {
+  const books = await loadBooks(container, session_id)
+  if (!books?.payment || (books.cart_id !== undefined && !books.order)) {
+    return false
+  }
+  return state === "authorized" || (books.payment.captured_at !== null && isOnOrder(books))
+}
+
+async function raiseIfStuck(
+  service: WolffPayModuleService,
+  id: string,
+  problem: string
+): Promise<void> {
+  const intent = await service.intents.byId(id)
+  if (intent && HOLDS_MONEY.includes(intent.state) && paidForMs(intent) > PATIENCE_MS) {
+    await service.flagAttention(attentionOf("paid_without_order", intent, { problem }))
   }
 }
 
@@ -109,6 +146,10 @@ async function existingSessions(
     .resolve(Modules.PAYMENT)
     .listPaymentSessions({ id: ids }, { select: ["id"], take: ids.length })
   return new Set(sessions.map((session) => session.id))
+}
+
+function paidForMs(intent: PaymentIntentRow): number {
+  return Date.now() - (intent.state_at ?? intent.created_at).getTime()
 }
 
 function ageMs(intent: PaymentIntentRow): number {

@@ -1,5 +1,6 @@
 import { BudgetExhaustedError, NotFoundError } from "../../clients/http"
 import type { CallOptions, PaymentSummary } from "../../clients/wolffpay"
+import { noteAccountAccepted, noteAccountRefused } from "../../modules/wolffpay/account-refused"
 import { lookUp, observe } from "../../modules/wolffpay/look-up"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { IntentState } from "../../modules/wolffpay/tables/intent-state"
@@ -16,26 +17,32 @@ const CALL: CallOptions = { lane: "background", deadlineMs: 15_000 }
 
 /**
  * One call for a hundred payments (W15). The list's order is not documented, so an intent that the pages do not show is
- * asked for by its id. Stops quietly when the budget is needed elsewhere: the rows are due again soon.
+ * asked for by its id. Stops quietly when the budget is needed elsewhere: the rows are due again soon. `problem`: why not all
+ * of them could be seen.
  */
 export async function lookAtIntents(
   service: WolffPayModuleService,
   intents: readonly PaymentIntentRow[]
-): Promise<Map<string, IntentState>> {
+): Promise<{ seen: ReadonlyMap<string, IntentState>; problem?: string }> {
   const seen = new Map<string, IntentState>()
+  let problem: string | undefined
   const wanted = new Map(intents.map((intent) => [intent.id, intent]))
   try {
+    const isListed = isWorthPaging(wanted)
     await readPages(service, wanted, seen)
     const missing = [...wanted.values()].filter((intent) => intent.intent_id !== null)
     for (const intent of missing.slice(0, MAX_SINGLE)) {
       await lookAtOne(service, intent, seen)
       wanted.delete(intent.id)
     }
+    // Attempts that have no id yet may be too old to be looked for: then nobody was asked, and nothing is known.
+    if (isListed || missing.length > 0) {
+      await noteAccountAccepted(service)
+    }
   } catch (error) {
     if (!(error instanceof BudgetExhaustedError)) {
-      service.logger.warn(
-        `WolffPay could not be asked about open payments; it is tried again: ${describeError(error)}`
-      )
+      problem = `WolffPay could not be asked: ${describeError(error)}`
+      await noteAccountRefused(service, error)
     }
   }
   await service.intents.checkAgain(
@@ -43,7 +50,7 @@ export async function lookAtIntents(
       .filter(({ id, intent_id }) => intent_id && !seen.has(id))
       .map(({ id }) => id)
   )
-  return seen
+  return { seen, problem }
 }
 
 /** One that WolffPay does not know (it is raised by the look-up) must not keep the others waiting. */

@@ -5,8 +5,8 @@ import { pluginService } from "../plugin-service"
 import { reconcileWorkflow } from "."
 
 const KEY = "wolffpay:reconcile"
-/** Seconds to wait for the lock: whoever holds it does the work. */
-const WAIT = 1
+/** A tick waits this long for the lock: whoever holds it does the work. */
+const WAIT_SECONDS = 1
 
 /**
  * Runs the job unless another process, or the last tick, is still at it. `execute` and not `acquire`: the lock of a process
@@ -21,7 +21,7 @@ export async function reconcileOnce(container: MedusaContainer): Promise<void> {
         isOurs = true
         await reconcileWorkflow(container).run()
       },
-      { timeout: WAIT }
+      { timeout: WAIT_SECONDS }
     )
   } catch (error) {
     const { logger } = pluginService(container)

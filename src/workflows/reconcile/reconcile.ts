@@ -6,64 +6,104 @@ import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-int
 import { pluginService } from "../plugin-service"
 import { receiveWebhookEventWorkflow } from "../receive-webhook-event"
 import { recordRefundsWorkflow } from "../record-refunds"
+import { completeAllBookings } from "../record-refunds/complete-all-bookings"
+import { checkCredits } from "../record-credits/check-credits"
 import { recordLostRefunds } from "../record-refunds/record-lost-refunds"
-import { verifyBookings } from "../record-refunds/verify-bookings"
+import { runTerminalSaleWorkflow } from "../run-terminal-sale"
+import { inBackground } from "../run-terminal-sale/take-up"
 import { checkCanceledOrders } from "./check-canceled-orders"
 import { checkIntents } from "./check-intents"
+import { checkInvoices } from "./check-invoices"
+import { closePaidOrders } from "./close-paid-orders"
 
 export type ReconcileReport = {
   events: number
   intents: number
   refunds: number
+  invoices: number
 }
 
 const EVENTS_PER_RUN = 100
 const REFUNDS_PER_RUN = 20
+const SALES_PER_RUN = 20
 const PATIENCE_MS = 15 * 60 * 1000
 
 export async function reconcile(container: MedusaContainer): Promise<ReconcileReport> {
   const service = pluginService(container)
-  if (!service.wolffPayOptions) {
-    return { events: 0, intents: 0, refunds: 0 }
+  if (!service.wolffPayOptions && !service.billinkOptions) {
+    return { events: 0, intents: 0, refunds: 0, invoices: 0 }
   }
   let intents = 0
   let refunds = 0
+  let invoices = 0
   let events: string[] = []
+  const problems: string[] = []
+  const part = (what: string, work: () => Promise<void>): Promise<void> =>
+    partOf(service, what, work, (problem) => problems.push(problem))
   // One part that fails must not keep the others from their work.
-  await part(service, "announcing what needs attention", async () => {
-    for (const { id, reason } of await service.attentions.unnotified()) {
+  await part("announcing what needs attention", async () => {
+    for (const { id, reason } of await service.attentions.claimUnnotified()) {
       await service.announceAttention(id, reason)
     }
   })
-  await part(service, "webhooks that were left behind", async () => {
+  await part("webhooks that were left behind", async () => {
     events = await service.events.due(EVENTS_PER_RUN)
     for (const id of events) {
       await receiveWebhookEventWorkflow(container).run({ input: { id } })
     }
   })
-  await part(service, "open payments", async () => {
-    intents = await checkIntents(container)
-  })
-  await part(service, "refunds", async () => {
-    refunds = await checkRefunds(container)
-    await recordLostRefunds(container)
-  })
-  await part(service, "forgetting what is no longer needed", async () => {
+  if (service.wolffPayOptions) {
+    await part("open payments", async () => {
+      const { looked, problem } = await checkIntents(container)
+      intents = looked
+      if (problem) {
+        throw new Error(problem)
+      }
+    })
+    await part("sales at the counter", async () => {
+      for (const id of await service.sales.due(SALES_PER_RUN)) {
+        // Following a card can take two minutes; the rest of the job has no part in that.
+        inBackground(
+          container,
+          id,
+          runTerminalSaleWorkflow(container)
+            .run({ input: { id } })
+            .then(() => undefined)
+        )
+      }
+    })
+    await part("orders made of unpaid sales", () => closePaidOrders(container))
+    await part("refunds", async () => {
+      refunds = await checkRefunds(container)
+      await recordLostRefunds(container)
+    })
+  }
+  if (service.billinkOptions) {
+    await part("Billink's invoices", async () => {
+      invoices = await checkInvoices(container)
+    })
+    await part("Billink's credits", () => checkCredits(container))
+  }
+  await part("forgetting what is no longer needed", async () => {
     await service.intents.forgetClients()
+    await service.invoices.forgetClients()
     await service.events.forgetBodies()
   })
-  await part(service, "cancelled orders", () => checkCanceledOrders(container))
-  return { events: events.length, intents, refunds }
+  await part("cancelled orders", () => checkCanceledOrders(container))
+  await service.health.noteRun(problems[0]).catch(() => undefined)
+  return { events: events.length, intents, refunds, invoices }
 }
 
-async function part(
+async function partOf(
   service: WolffPayModuleService,
   what: string,
-  work: () => Promise<void>
+  work: () => Promise<void>,
+  onProblem: (problem: string) => void
 ): Promise<void> {
   try {
     await work()
   } catch (error) {
+    onProblem(`${what}: ${describeError(error)}`)
     service.logger.warn(
       `WolffPay's job could not finish ${what}; it is tried again: ${describeError(error)}`
     )
@@ -72,7 +112,7 @@ async function part(
 
 async function checkRefunds(container: MedusaContainer): Promise<number> {
   const service = pluginService(container)
-  await verifyBookings(container)
+  await completeAllBookings(container)
   const intentIds = await service.refunds.claimDueIntents(REFUNDS_PER_RUN)
   for (const intentId of intentIds) {
     const intent = await service.intents.ofIntent(intentId)

@@ -1,13 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
 import { findRefunds } from "../../modules/wolffpay/find-refunds"
+import { isFullyRefunded, isNotPaidOut } from "../../modules/wolffpay/refunded-amount"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { ATTEMPT_SECONDS, type RefundRow } from "../../modules/wolffpay/tables/refunds"
 import { pluginService } from "../plugin-service"
 import type { EventResult } from "../receive-webhook-event/event-result"
 import { withSessionLock } from "../session-lock"
 import { loadBooks } from "../settle-payment/load-books"
+import { settle } from "../settle-payment/settle"
 import { bookRefund } from "./book-refund"
+import { completeBookings, isAtRest } from "./complete-bookings"
+import { handOverFailed } from "./hand-over-failed"
 
 const KEY_LIFE_MS = 24 * 60 * 60 * 1000
 const FINAL = ["succeeded", "failed", "canceled"]
@@ -30,16 +34,38 @@ export async function recordRefunds(container: MedusaContainer, id: string): Pro
       }
     }
     await settleCutOff(container, before)
-    const found = await findRefunds(service, known, { lane: "background" })
-    return bookAll(container, known, found)
+    await findRefunds(service, known, { lane: "background" })
+    // Before the next one is booked: core would write a line that is missing with the amount of that one.
+    await completeBookings(container, known)
+    const found = await service.refunds.ofIntent(known.intent_id)
+    const settled = await settleUnbooked(container, known)
+    return bookAll(container, settled, await handOverFailed(service, intent, found))
   })
+}
+
+/** All of it went back before Medusa had a payment: that is settled at once, so that the shopper may pay again (R13). */
+async function settleUnbooked(
+  container: MedusaContainer,
+  intent: PaymentIntentRow & { intent_id: string }
+): Promise<PaymentIntentRow & { intent_id: string }> {
+  const service = pluginService(container)
+  const books = await loadBooks(container, intent.session_id)
+  if (intent.settled_at !== null || books?.payment || !(await isFullyRefunded(service, intent))) {
+    return intent
+  }
+  await settle(container, intent.id)
+  const now = await service.intents.byId(intent.id)
+  return { ...intent, settled_at: now?.settled_at ?? null }
 }
 
 /** An attempt of ours between its row and its answer, or between its answer and Medusa's own book (R14). */
 export function isInFlight(row: RefundRow, now: number): boolean {
   const isOpen =
     row.state === "attempting" ||
-    (row.state === "made" && row.origin === "medusa" && row.booked_at === null)
+    (row.state === "made" &&
+      row.origin === "medusa" &&
+      row.booked_at === null &&
+      !isNotPaidOut(row.status))
   return isOpen && now - row.updated_at.getTime() < ATTEMPT_SECONDS * 1000
 }
 
@@ -60,6 +86,7 @@ async function bookAll(
   const service = pluginService(container)
   const books = await loadBooks(container, intent.session_id)
   const problems: string[] = []
+  const booked = new Set<string>()
   for (const refund of refunds) {
     const isFinal = FINAL.includes(refund.status ?? "")
     if (refund.state === "unknown" && Date.now() - refund.created_at.getTime() > KEY_LIFE_MS) {
@@ -69,6 +96,8 @@ async function bookAll(
       await service.refunds.stopChecking(refund.id)
     } else if (refund.state === "made" && refund.booked_at === null) {
       const problem = await bookRefund(container, intent, books, refund)
+      booked.add(refund.id)
+      await completeBookings(container, intent, (row) => booked.has(row.id) || isAtRest(row))
       if (problem) {
         problems.push(problem)
       } else if (isFinal) {
@@ -88,7 +117,7 @@ async function raiseIfFailed(
   intent: PaymentIntentRow,
   refund: RefundRow
 ): Promise<void> {
-  if (refund.status !== "failed" && refund.status !== "canceled") {
+  if (!isNotPaidOut(refund.status)) {
     return
   }
   const service = pluginService(container)
@@ -101,7 +130,7 @@ async function raiseIfFailed(
     ...attentionOf(
       "refund_failed",
       { ...intent, amount: refund.amount },
-      { status: refund.status }
+      { status: refund.status ?? "" }
     ),
     subject,
     refund_id: refund.refund_id,

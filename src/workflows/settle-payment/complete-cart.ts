@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { Modules } from "@medusajs/framework/utils"
 import { pluginService } from "../plugin-service"
+import { covers } from "./covers"
 import type { Books } from "./load-books"
 import { problemOf } from "./problem-of"
 
@@ -57,13 +58,13 @@ export async function isPaidOtherwise(
     { payment_collection_id: collectionId },
     { relations: ["payment"] }
   )
-  const covered = sessions
+  const paid = sessions
     .filter((other) => other.id !== session.id && other.payment && !other.payment.canceled_at)
-    .reduce((sum, other) => sum + Number(other.amount), 0)
-  if (covered === 0) {
-    return false
+    .map((other) => other.amount)
+  if (covers(paid, session.amount)) {
+    return true
   }
   // A change of the cart that was refused half way may have left a greater amount on the collection.
   const { amount } = await payments.retrievePaymentCollection(collectionId)
-  return covered >= Math.min(Number(amount), session.amount)
+  return covers(paid, amount)
 }

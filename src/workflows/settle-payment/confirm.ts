@@ -1,18 +1,19 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
 import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
-import { toMinorUnits } from "../../modules/wolffpay/money"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { pluginService } from "../plugin-service"
 import { capturePayment } from "./capture-payment"
+import { compareTotal } from "./compare-total"
 import { type Books, loadBooks } from "./load-books"
 import { clearFailure, markTestOrder } from "./mark-order"
+import { mendInterruption } from "./mend-interruption"
+import { placementOf } from "./placement-of"
 import type { SettleOutcome } from "./outcome"
 import { restoreCollection } from "./restore-collection"
 
 type Intent = PaymentIntentRow & { intent_id: string }
 
-const PLACING_MS = 30_000
 const LINE_MS = 10_000
 const LINE_LOOKS = 15
 const LINE_PAUSE_MS = 200
@@ -21,6 +22,7 @@ const SETTLED_BY_SUCCESS = [
   "captured_during_rollback",
   "event_not_processed",
   "payment_failed_after_order",
+  "sale_not_captured",
 ]
 
 /** Compares order and money once, marks test money, and tells the shop. */
@@ -41,17 +43,14 @@ export async function confirm(
       if (problem) {
         return { kind: "retry", problem }
       }
-      if (isOlderThanPlacing(books)) {
-        await service.flagAttention({
-          ...attentionOf("order_interrupted", intent),
-          order_id: books.order?.id ?? null,
-          payment_id: books.payment?.id ?? null,
-        })
-      }
+    }
+    const unplaced = await mendInterruption(container, placementOf(service, intent), books)
+    if (unplaced) {
+      return { kind: "retry", problem: unplaced }
     }
     await markTestOrder(container, intent, books.order)
     await clearFailure(container, intent, books.order)
-    await compareTotal(container, intent, books)
+    await compareTotal(container, attentionOf("total_differs", intent), books)
     await restoreCollection(container, intent, books)
     await service.attentions.resolveSubject(
       SETTLED_BY_SUCCESS,
@@ -76,11 +75,11 @@ export async function confirm(
  * A process that dies between the capture and its line on the order leaves an order that looks unpaid. Core adds the line
  * when the capture is run again, under the cart's lock and only once.
  */
-function isOnOrder({ order, payment }: Books): boolean {
+export function isOnOrder({ order, payment }: Books): boolean {
   return !order || !payment || payment.capture_ids.every((id) => order.transaction_ids.includes(id))
 }
 
-/** An admin who captures right now writes the order's line in a moment. */
+/** Whoever captures right now writes the order's line in a moment. */
 async function afterCapturing(
   container: MedusaContainer,
   intent: Intent,
@@ -98,8 +97,8 @@ async function afterCapturing(
 }
 
 /**
- * The admin's capture takes no lock, so a line that is written for it meanwhile would count double. What is captured by
- * itself is captured under the cart's lock, which capturing again waits for.
+ * A capture by the shop's own code takes no lock, unlike the admin's, so a line that is written for it meanwhile would count
+ * double. What is captured by itself is captured under the cart's lock, which capturing again waits for.
  */
 function isBeingCaptured(intent: Intent, { payment }: Books): boolean {
   if (intent.capture_method !== "manual") {
@@ -107,31 +106,4 @@ function isBeingCaptured(intent: Intent, { payment }: Books): boolean {
   }
   const capturedAt = payment?.captured_at ? new Date(payment.captured_at).getTime() : 0
   return Date.now() - capturedAt < LINE_MS
-}
-
-/** Core compares nothing: a cart that changes while it is completed gives an order of another amount (R4). */
-async function compareTotal(
-  container: MedusaContainer,
-  intent: Intent,
-  books: Books
-): Promise<void> {
-  const { order } = books
-  // An edited order, or a collection for a difference, rightly has another total.
-  if (!order || !books.cart_id || order.version > 1) {
-    return
-  }
-  const total = toMinorUnits(order.total)
-  if (total !== intent.amount) {
-    await pluginService(container).flagAttention({
-      ...attentionOf("total_differs", intent),
-      order_id: order.id,
-      payment_id: books.payment?.id ?? null,
-      amount_medusa: total,
-    })
-  }
-}
-
-/** A completion under way takes seconds; what still lacks its line after this was cut off. */
-function isOlderThanPlacing({ order }: Books): boolean {
-  return order !== undefined && Date.now() - order.created_at.getTime() > PLACING_MS
 }

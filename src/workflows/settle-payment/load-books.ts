@@ -7,6 +7,8 @@ export type BookedPayment = {
   captured_at: Date | string | null
   canceled_at: Date | string | null
   capture_ids: string[]
+  /** Major units, of each capture that is written; one that was cut off is among them. */
+  capture_amounts: number[]
 }
 
 export type BookedOrder = {
@@ -15,6 +17,7 @@ export type BookedOrder = {
   version: number
   total: number
   currency_code: string
+  email: string | null
   metadata: Record<string, unknown>
   created_at: Date
   /** Ids of the captures and refunds that the order's own account shows. */
@@ -35,6 +38,8 @@ export type Books = {
   payment: BookedPayment | undefined
   cart_id: string | undefined
   order: BookedOrder | undefined
+  /** Whether the order is the cart's, and not only found by its payment collection. */
+  is_linked: boolean
 }
 
 /**
@@ -61,6 +66,7 @@ export async function loadBooks(
       "payment.captured_at",
       "payment.canceled_at",
       "payment.captures.id",
+      "payment.captures.amount",
     ],
     filters: { id: sessionId },
   })
@@ -75,9 +81,8 @@ export async function loadBooks(
     filters: { payment_collection_id: collectionId },
   })
   const cartId = carts[0]?.cart_id as string | undefined
-  const orderId =
-    (cartId && (await orderOfCart(container, cartId))) ||
-    (await orderOfCollection(container, collectionId))
+  const ofCart = cartId ? await orderOfCart(container, cartId) : undefined
+  const orderId = ofCart ?? (await orderOfCollection(container, collectionId))
   return {
     session: {
       id: session.id,
@@ -95,10 +100,12 @@ export async function loadBooks(
           captured_at: session.payment.captured_at ?? null,
           canceled_at: session.payment.canceled_at ?? null,
           capture_ids: ids(session.payment.captures, "id"),
+          capture_amounts: amounts(session.payment.captures),
         }
       : undefined,
     cart_id: cartId,
     order: orderId ? await loadOrder(container, orderId) : undefined,
+    is_linked: ofCart !== undefined,
   }
 }
 
@@ -141,6 +148,7 @@ async function loadOrder(
       "version",
       "total",
       "currency_code",
+      "email",
       "metadata",
       "created_at",
       "transactions.reference_id",
@@ -155,6 +163,7 @@ async function loadOrder(
         version: Number(order.version ?? 1),
         total: Number(order.total),
         currency_code: order.currency_code,
+        email: order.email ?? null,
         metadata: order.metadata ?? {},
         created_at: new Date(order.created_at),
         transaction_ids: ids(order.transactions, "reference_id"),
@@ -167,4 +176,8 @@ function ids<Key extends string>(
   key: Key
 ): string[] {
   return (rows ?? []).map((row) => row?.[key]).filter((id) => typeof id === "string")
+}
+
+function amounts(rows: readonly ({ amount?: unknown } | null)[] | null | undefined): number[] {
+  return (rows ?? []).map((row) => Number(row?.amount))
 }

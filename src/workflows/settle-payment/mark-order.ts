@@ -36,7 +36,7 @@ export async function markFailedOrder(
 }
 
 /** Medusa merges metadata on update, so other keys stay. */
-async function markOrder(
+export async function markOrder(
   container: MedusaContainer,
   orderId: string,
   metadata: Record<string, unknown>

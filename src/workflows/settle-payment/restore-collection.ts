@@ -1,7 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules, PaymentCollectionStatus } from "@medusajs/framework/utils"
 import { toMinorUnits } from "../../modules/wolffpay/money"
-import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import type { Books } from "./load-books"
 
 /**
@@ -10,18 +9,19 @@ import type { Books } from "./load-books"
  */
 export async function restoreCollection(
   container: MedusaContainer,
-  intent: PaymentIntentRow,
-  { order, session, cart_id }: Books
+  paid: { amount: number },
+  { order, session, cart_id }: Books,
+  status: PaymentCollectionStatus = PaymentCollectionStatus.COMPLETED
 ): Promise<void> {
-  if (!order || !cart_id || order.version > 1 || toMinorUnits(order.total) !== intent.amount) {
+  if (!order || !cart_id || order.version > 1 || toMinorUnits(order.total) !== paid.amount) {
     return
   }
   const payments = container.resolve(Modules.PAYMENT)
   const collection = await payments.retrievePaymentCollection(session.payment_collection_id)
-  if (toMinorUnits(collection.amount) !== intent.amount) {
+  if (toMinorUnits(collection.amount) !== paid.amount) {
     await payments.updatePaymentCollections(collection.id, {
       amount: session.amount,
-      status: PaymentCollectionStatus.COMPLETED,
+      status,
     })
   }
 }

@@ -4,9 +4,12 @@ import { PaymentActions } from "@medusajs/framework/utils"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { pluginService } from "../plugin-service"
+import { compareTotal } from "./compare-total"
 import { completeCart, isPaidOtherwise } from "./complete-cart"
 import { type Books, loadBooks } from "./load-books"
 import { markTestOrder } from "./mark-order"
+import { mendInterruption } from "./mend-interruption"
+import { placementOf } from "./placement-of"
 import { type SettleOutcome, waiting } from "./outcome"
 import { problemOf } from "./problem-of"
 import { settleOrphan } from "./settle-orphan"
@@ -22,9 +25,7 @@ export async function settleAuthorized(
 ): Promise<SettleOutcome> {
   const service = pluginService(container)
   if (books.payment) {
-    await markTestOrder(container, intent, books.order)
-    await warnBeforeExpiry(container, intent, books)
-    return waiting
+    return watch(container, intent, books)
   }
   if (books.order?.status === "canceled") {
     await service.flagAttention({
@@ -45,15 +46,36 @@ export async function settleAuthorized(
       : await bookAuthorization(container, books)
   const after = await loadBooks(container, intent.session_id)
   await markTestOrder(container, intent, after?.order)
-  return after?.payment
-    ? waiting
-    : {
-        kind: "retry",
-        problem: problem ?? "the authorisation is not booked",
-      }
+  if (!after?.payment) {
+    return { kind: "retry", problem: problem ?? "the authorisation is not booked" }
+  }
+  return watch(container, intent, after)
 }
 
-async function bookAuthorization(
+/** Booked, and to be captured by somebody: compared with its order (R4), and followed until it is. */
+async function watch(
+  container: MedusaContainer,
+  intent: PaymentIntentRow & { intent_id: string },
+  books: Books
+): Promise<SettleOutcome> {
+  const service = pluginService(container)
+  await markTestOrder(container, intent, books.order)
+  await compareTotal(container, attentionOf("total_differs", intent), books)
+  await warnBeforeExpiry(container, intent, books)
+  const unplaced = await mendInterruption(container, placementOf(service, intent), books)
+  if (unplaced) {
+    return { kind: "retry", problem: unplaced }
+  }
+  await service.attentions.resolveSubject(
+    ["paid_without_order"],
+    intent.intent_id,
+    "The money is booked after all."
+  )
+  return waiting
+}
+
+/** For an order, or a collection without a cart, that waits for this session. */
+export async function bookAuthorization(
   container: MedusaContainer,
   books: Books
 ): Promise<string | undefined> {

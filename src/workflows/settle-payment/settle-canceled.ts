@@ -20,14 +20,17 @@ export async function settleCanceled(
   const service = pluginService(container)
   const { payment, order } = books
   if (payment && !payment.captured_at && !payment.canceled_at) {
-    await service.flagAttention({
-      ...attentionOf("authorization_expired", intent),
-      payment_id: payment.id,
-      order_id: order?.id ?? null,
-    })
+    // Of a sale at the counter, the sale itself calls a person.
+    if (intent.channel === "online") {
+      await service.flagAttention({
+        ...attentionOf("authorization_expired", intent),
+        payment_id: payment.id,
+        order_id: order?.id ?? null,
+      })
+    }
     // The provider sees that it is cancelled already and only the book follows.
     await container.resolve(Modules.PAYMENT).cancelPayment(payment.id)
-  } else if (!payment && order && order.status !== "canceled") {
+  } else if (intent.channel === "online" && !payment && order && order.status !== "canceled") {
     await failPlacedOrder(container, intent, books)
     await service.emit(WOLFFPAY_EVENTS.paymentFailed, {
       payment_session_id: intent.session_id,

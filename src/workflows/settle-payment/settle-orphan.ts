@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
 import { cancelIntent } from "../../modules/wolffpay/cancel-intent"
+import { closeRefund } from "../../modules/wolffpay/close-refund"
 import { makeRefund } from "../../modules/wolffpay/make-refund"
 import { isFullyRefunded } from "../../modules/wolffpay/refunded-amount"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
@@ -92,7 +93,7 @@ async function refundOrphan(
       amount: intent.amount,
       medusaRefundId: null,
     })
-    await service.refunds.markBooked(refund.id, null)
+    await closeRefund(service, refund, null)
     await service.intents.markSettled(intent.id)
     service.logger.info(
       `WolffPay: ${intent.intent_id} was paid for a checkout that no longer exists and is refunded, as configured.`

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { type AttentionReason, attentionOf } from "../../modules/wolffpay/attention-of"
 import { isFullyRefunded } from "../../modules/wolffpay/refunded-amount"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
@@ -6,6 +7,7 @@ import { pluginService } from "../plugin-service"
 import { completeCart, isPaidOtherwise } from "./complete-cart"
 import { type Books, loadBooks } from "./load-books"
 import { confirm } from "./confirm"
+import { markFailedOrder } from "./mark-order"
 import type { SettleOutcome } from "./outcome"
 import { capturePayment } from "./capture-payment"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
@@ -32,11 +34,30 @@ export async function settleSucceeded(
       payment_id: books.payment?.id ?? null,
       order_id: books.order?.id ?? null,
     })
+    if (reason === "refunded_before_order" && isStranded) {
+      // Stripe shows the intent as paid for ever; without its session the shopper can pay the cart again.
+      await container.resolve(Modules.PAYMENT).deletePaymentSession(books.session.id)
+    }
     await service.intents.markSettled(intent.id)
     return { kind: "attention", reason }
   }
   if (await isFullyRefunded(service, intent)) {
-    return raise(books.payment ? "refunded_by_medusa" : "refunded_before_order")
+    const { payment, order } = books
+    if (isStranded) {
+      return raise(payment ? "refunded_by_medusa" : "refunded_before_order")
+    }
+    if (order?.status === "canceled" || payment?.canceled_at) {
+      // It came and went back: nothing is owed either way.
+      await service.intents.markSettled(intent.id)
+      return { kind: "settled", orderId: order?.id ?? null }
+    }
+    if (!payment && order) {
+      await markFailedOrder(container, order.id, intent.intent_id)
+    }
+    if (!payment) {
+      return raise(order ? "refunded_before_booking" : "refunded_before_order")
+    }
+    // The books follow: what was captured elsewhere, and then what was given back.
   }
   if (isStranded && (await isRefundOpen(service, intent))) {
     // Core may be undoing a completion that failed half way; an order now would be one without money.
@@ -56,7 +77,7 @@ export async function settleSucceeded(
   if (after?.payment?.captured_at && (after.order || !after.cart_id)) {
     return confirm(container, intent, after)
   }
-  if (await isFullyRefunded(service, intent)) {
+  if (isStranded && (await isFullyRefunded(service, intent))) {
     return raise("refunded_by_medusa")
   }
   if (after && !after.payment && (await isPaidOtherwise(container, after))) {

@@ -2,10 +2,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { attentionOf } from "../../modules/wolffpay/attention-of"
 import { cancelIntent } from "../../modules/wolffpay/cancel-intent"
 import { toMinorUnits } from "../../modules/wolffpay/money"
-import { ONLINE_PROVIDER_ID } from "../../modules/wolffpay/provider-id"
+import { isWolffPay } from "../../modules/wolffpay/provider-id"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
+import { BOOKED_STATES } from "../../modules/wolffpay/terminal/sale-state"
 import { pluginService } from "../plugin-service"
 import { loadBooks } from "./load-books"
+import { finishPlacing } from "./mend-interruption"
 import { type SettleOutcome, waiting } from "./outcome"
 import { settleAuthorized } from "./settle-authorized"
 import { settleCanceled } from "./settle-canceled"
@@ -21,10 +23,15 @@ export async function settle(container: MedusaContainer, id: string): Promise<Se
     return waiting
   }
   const known = { ...intent, intent_id: intent.intent_id }
-  const books = await loadBooks(container, intent.session_id)
+  const atCounter = intent.channel === "terminal" ? await leaveToTill(container, intent) : undefined
+  if (atCounter === "running") {
+    return { kind: "retry", problem: "the sale at the counter is not finished" }
+  }
+  const seen = await loadBooks(container, intent.session_id)
   if (
-    !books ||
-    books.session.provider_id !== ONLINE_PROVIDER_ID ||
+    !seen ||
+    atCounter === "given_up" ||
+    !isWolffPay(seen.session.provider_id) ||
     !(await isCurrent(service, intent))
   ) {
     return settleOrphan(container, known)
@@ -37,15 +44,20 @@ export async function settle(container: MedusaContainer, id: string): Promise<Se
     return endForgotten(container, known)
   }
   if (
-    toMinorUnits(books.session.amount) !== intent.amount ||
-    books.session.currency_code.toLowerCase() !== intent.currency
+    toMinorUnits(seen.session.amount) !== intent.amount ||
+    seen.session.currency_code.toLowerCase() !== intent.currency
   ) {
     await service.flagAttention({
       ...attentionOf("amount_mismatch", intent),
-      amount_medusa: toMinorUnits(books.session.amount),
+      amount_medusa: toMinorUnits(seen.session.amount),
     })
     return { kind: "attention", reason: "amount_mismatch" }
   }
+  const placed = await finishPlacing(container, seen)
+  if ("problem" in placed) {
+    return { kind: "retry", problem: placed.problem }
+  }
+  const { books } = placed
   switch (intent.state) {
     case "succeeded":
       return settleSucceeded(container, known, books)
@@ -58,6 +70,23 @@ export async function settle(container: MedusaContainer, id: string): Promise<Se
     default:
       return waiting
   }
+}
+
+/** A sale of the till settles its own payment: until it is booked nobody else may, and one that was given up needs none. */
+async function leaveToTill(
+  container: MedusaContainer,
+  intent: PaymentIntentRow
+): Promise<"running" | "given_up" | undefined> {
+  const { sales } = pluginService(container)
+  const sale = await sales.ofSession(intent.session_id)
+  if (sale?.state === "canceled") {
+    return "given_up"
+  }
+  if (!sale || BOOKED_STATES.includes(sale.state)) {
+    return undefined
+  }
+  await sales.wake(sale.id)
+  return "running"
 }
 
 /** A session whose amount was changed has a newer intent; the older one belongs to nobody any more. */

@@ -1,5 +1,6 @@
 import type { ExecArgs } from "@medusajs/framework/types"
 import { report } from "../seed/report"
+import { seedCounter } from "../seed/seed-counter"
 import { seedAdmin } from "../seed/seed-admin"
 import { seedDelivery } from "../seed/seed-delivery"
 import { seedMarket } from "../seed/seed-market"
@@ -16,6 +17,8 @@ export default async function seed({ container, args }: ExecArgs) {
   report({ step: "delivery" })
   const delivery = await seedDelivery(container, market.salesChannelId)
   await seedProducts(container, { ...delivery, ...market, shopUrl })
+  report({ step: "counter" })
+  await seedCounter(container, market.regionId)
   report({ step: "admin" })
   await seedAdmin(container, email, password)
   report({ publishableKey: market.publishableKey })

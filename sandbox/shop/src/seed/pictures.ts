@@ -28,6 +28,11 @@ const DRAWINGS: Record<string, () => string> = {
     line("M410 260c100-10 100 140 0 130", CREAM, 28) +
     box(180, 180, 240, 270, CREAM, 24) +
     tulip(300, 300, RED),
+  "t-shirt-gracht": () =>
+    shape("M230 140q70 56 140 0l110 60-46 104-44-24v200h-180v-200l-44 24-46-104z", CREAM) +
+    line("M230 140q70 56 140 0", BLUE, 14) +
+    [246, 285, 324].map((x) => shape(`M${x} 300l15-24 15 24v60h-30z`, BLUE)).join("") +
+    line("M240 376h120", BLUE, 8),
   "fietsbel-koper": () =>
     shape("M150 360a150 150 0 0 1 300 0z", WOOD) +
     box(140, 360, 320, 30, "#8a5a2b", 15) +

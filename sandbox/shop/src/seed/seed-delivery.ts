@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   createShippingOptionsWorkflow,
+  createShippingProfilesWorkflow,
   createStockLocationsWorkflow,
   deleteShippingOptionsWorkflow,
   linkSalesChannelsToStockLocationWorkflow,
@@ -35,10 +36,7 @@ export async function seedDelivery(container: MedusaContainer, salesChannelId: s
     input: { id: locationId, add: [salesChannelId] },
   })
   const zoneId = await seedZone(container, locationId)
-  const profiles = await container
-    .resolve(Modules.FULFILLMENT)
-    .listShippingProfiles({ type: "default" })
-  const profile = first(profiles, "shipping profile")
+  const profile = await seedProfile(container)
   await seedOptions(container, zoneId, profile.id)
   return { locationId, shippingProfileId: profile.id }
 }
@@ -60,6 +58,20 @@ async function seedLocation(container: MedusaContainer) {
     input: { locations: [{ name: LOCATION, address }] },
   })
   return first(result, "stock location").id
+}
+
+/** One of Medusa's own migration scripts makes it, where these are run. */
+async function seedProfile(container: MedusaContainer) {
+  const [found] = await container
+    .resolve(Modules.FULFILLMENT)
+    .listShippingProfiles({ type: "default" })
+  if (found) {
+    return found
+  }
+  const { result } = await createShippingProfilesWorkflow(container).run({
+    input: { data: [{ name: "Default Shipping Profile", type: "default" }] },
+  })
+  return first(result, "shipping profile")
 }
 
 async function seedZone(container: MedusaContainer, locationId: string) {

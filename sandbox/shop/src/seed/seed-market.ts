@@ -33,7 +33,11 @@ export async function seedMarket(container: MedusaContainer) {
       update: { name: SHOP, default_region_id: region.id, default_sales_channel_id: channel.id },
     },
   })
-  return { salesChannelId: channel.id, publishableKey: channel.publishableKey }
+  return {
+    regionId: region.id,
+    salesChannelId: channel.id,
+    publishableKey: channel.publishableKey,
+  }
 }
 
 /** Medusa makes a channel and a key when it first boots: they get Dutch names, and the tie between them is made sure of. */
@@ -67,7 +71,7 @@ async function seedRegion(container: MedusaContainer) {
     currency_code: "eur",
     countries: ["nl"],
     is_tax_inclusive: true,
-    payment_providers: ["pp_wolffpay_wolffpay"],
+    payment_providers: ["pp_wolffpay_wolffpay", "pp_billink_billink"],
   }
   const [region] = await container.resolve(Modules.REGION).listRegions({ name: REGION })
   const { result } = region

@@ -7,7 +7,7 @@ import {
   createProductsWorkflow,
   deleteProductsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { CATALOGUE, skuOf, type CatalogueProduct } from "./catalogue"
+import { CATALOGUE, eanOf, ENGLISH_OPTIONS, skuOf, type CatalogueProduct } from "./catalogue"
 import { pictureOf } from "./pictures"
 import { report } from "./report"
 
@@ -77,6 +77,12 @@ async function removeRemains(container: MedusaContainer, product: CatalogueProdu
   await inventory.deleteInventoryItems(items.map(({ id }) => id))
 }
 
+function englishOf({ option }: CatalogueProduct) {
+  return Object.fromEntries(
+    [option.title, ...option.values].map((text) => [text, ENGLISH_OPTIONS[text] ?? text])
+  )
+}
+
 async function createProduct(container: MedusaContainer, product: CatalogueProduct, place: Place) {
   const picture = `${place.shopUrl}/static/products/${product.handle}.svg`
   const { title, values } = product.option
@@ -87,15 +93,18 @@ async function createProduct(container: MedusaContainer, product: CatalogueProdu
           title: product.title,
           handle: product.handle,
           description: product.description,
+          metadata: { english: { ...product.english, options: englishOf(product) } },
           status: "published",
           thumbnail: picture,
           images: [{ url: picture }],
           shipping_profile_id: place.shippingProfileId,
           sales_channels: [{ id: place.salesChannelId }],
           options: [{ title, values }],
-          variants: values.map((value) => ({
+          variants: values.map((value, rank) => ({
             title: value,
+            variant_rank: rank,
             sku: skuOf(product, value),
+            ean: eanOf(product, value),
             options: { [title]: value },
             prices: [{ currency_code: "eur", amount: product.price }],
           })),

@@ -1,14 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { WOLFFPAY_MODULE } from "../../../modules/wolffpay"
-import {
-  announceWebhook,
-  noteRefusal,
-  receiveWebhook,
-} from "../../../modules/wolffpay/receive-webhook"
+import { noteRefusal, receiveWebhook } from "../../../modules/wolffpay/receive-webhook"
 import type WolffPayModuleService from "../../../modules/wolffpay/service"
-import { readJsonBody } from "./read-json-body"
-import { describeError } from "../../../modules/wolffpay/describe-error"
+import { answerWebhook } from "../answer-webhook"
+import { readJsonBody } from "../read-json-body"
 
 /** Verify, store, answer; the work is done by the subscriber, or by the job after a crash. */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
@@ -27,17 +23,5 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     signature: req.headers["x-wolffpay-signature"],
     now: Math.floor(Date.now() / 1000),
   })
-  if (received.status !== 200) {
-    res.status(received.status).json({
-      type: received.status === 401 ? "unauthorized" : "invalid_data",
-      message: received.message,
-    })
-    return
-  }
-  res.status(200).json({ received: true })
-  await announceWebhook(service, received).catch((error: unknown) =>
-    service.logger.warn(
-      `WolffPay event ${received.id} is stored and waits for the next run of the job: ${describeError(error)}`
-    )
-  )
+  await answerWebhook(service, res, received)
 }

@@ -24,7 +24,7 @@ export function createFakeFetch(...steps: Step[]) {
       method: init.method ?? "GET",
       headers: Object.fromEntries(new Headers(init.headers).entries()),
       bodyText,
-      body: bodyText === undefined ? undefined : JSON.parse(bodyText),
+      body: bodyText === undefined || bodyText.startsWith("<") ? bodyText : JSON.parse(bodyText),
       init,
     }
     const step = steps[Math.min(sent.length, steps.length - 1)]

@@ -19,6 +19,8 @@ export const Attention = model
     message: model.text(),
     what_to_do: model.text(),
     occurrences: model.number().default(1),
+    /** When somebody last set out to announce it; another one takes over a minute later. */
+    announcing_at: model.dateTime().nullable(),
     notified_at: model.dateTime().nullable(),
     resolved_at: model.dateTime().nullable(),
     resolved_by: model.text().nullable(),

@@ -15,6 +15,8 @@ export const PaymentIntent = model
     amount: model.number(),
     currency: model.text(),
     capture_method: model.enum(["automatic", "manual"]),
+    /** Which of WolffPay's endpoints made it, and so captures and cancels it (W17, W25). */
+    channel: model.enum(["online", "terminal"]).default("online"),
     live: model.boolean(),
     state: model
       .enum([
@@ -46,6 +48,8 @@ export const PaymentIntent = model
     returned_at: model.dateTime().nullable(),
     /** When the payment session went away while the intent could still be paid. */
     abandoned_at: model.dateTime().nullable(),
+    /** When a completion of the cart that was cut off was made up for. */
+    placement_checked_at: model.dateTime().nullable(),
     next_check_at: model.dateTime().nullable(),
   })
   .indexes([

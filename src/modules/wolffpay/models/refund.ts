@@ -22,6 +22,18 @@ export const Refund = model
     /** WolffPay's status: pending, succeeded, failed, canceled. */
     status: model.text().nullable(),
     booked_at: model.dateTime().nullable(),
+    /** The order's own account agrees as well, or there is none that has to. */
+    line_at: model.dateTime().nullable(),
+    /** Credit line that still has to be written beside the order's line. */
+    credit_due: model.number().nullable(),
+    /** When somebody last set out to tell the shop; another one takes over a minute later. */
+    telling_at: model.dateTime().nullable(),
+    /** The shop was told (`wolffpay.payment.refunded`). */
+    told_at: model.dateTime().nullable(),
     next_check_at: model.dateTime().nullable(),
   })
-  .indexes([{ on: ["intent_id"] }, { on: ["next_check_at"] }])
+  .indexes([
+    { on: ["intent_id"] },
+    { on: ["next_check_at"] },
+    { on: ["booked_at"], where: "line_at IS NULL AND deleted_at IS NULL" },
+  ])

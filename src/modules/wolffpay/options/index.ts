@@ -1,2 +1,3 @@
-export { parseOptions, WOLFFPAY_ENVIRONMENT } from "./parse-options"
+export { BILLINK_ENVIRONMENT, BILLINK_KEYS } from "./parse-billink"
+export { type ListedProviders, parseOptions, WOLFFPAY_ENVIRONMENT } from "./parse-options"
 export * from "./types"

@@ -99,6 +99,8 @@ describe("parseOptions", () => {
       ["whsec_test_a", "whsec_test_b"],
     ],
     ["whsec_test_a,whsec_test_b,", ["whsec_test_a", "whsec_test_b"]],
+    [[SECRET, undefined], [SECRET]],
+    [[null, "", SECRET], [SECRET]],
   ])("reads the webhook secrets %j", (webhookSecret, expected) => {
     expect(read({ webhookSecret })?.webhookSecrets).toEqual(expected)
   })
@@ -113,6 +115,7 @@ describe("parseOptions", () => {
   it.each([
     "https://api.example.com",
     "https://api.example.com:8443/wolff",
+    "https://gateway.example/wolffpay/api",
     "http://localhost:4010",
     "http://127.0.0.1:4010",
     "http://127.9.9.9",
@@ -120,6 +123,13 @@ describe("parseOptions", () => {
   ])("takes the address %s", (baseUrl) => {
     expect(read({ baseUrl: `${baseUrl}///` })?.baseUrl).toBe(baseUrl)
   })
+
+  it.each(["https://api.bywolff.dev/api/v1", "https://gateway.example/wolffpay/api/v1/"])(
+    "refuses the address %s, whose path the plugin adds itself (W1)",
+    (baseUrl) => {
+      expect(problemsOf({ baseUrl })).toEqual([expect.stringContaining("without /api/v1")])
+    }
+  )
 
   it.each([
     "http://api.example.com",
@@ -188,6 +198,24 @@ describe("parseOptions", () => {
     ])
   })
 
+  it("counts a list that holds nothing as absent (contract 1)", () => {
+    const env = { WOLFFPAY_WEBHOOK_SECRET: "whsec_test_env" }
+    expect(read({ webhookSecret: [undefined, ""] }, env)?.webhookSecrets).toEqual([
+      "whsec_test_env",
+    ])
+    expect(problemsOf({ webhookSecret: [undefined] })).toEqual([
+      "wolffpay.webhookSecret (WOLFFPAY_WEBHOOK_SECRET) is required.",
+    ])
+  })
+
+  it.each([
+    ["apiKey", 5, /must be a text, not a number/],
+    ["webhookSecret", 5, /must be a text or a list of texts/],
+    ["webhookSecret", [SECRET, 5], /must be a text or a list of texts/],
+  ])("says one sentence about %s: %j (contract 1)", (name, value, sentence) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(sentence)])
+  })
+
   it("lists all problems at once", () => {
     const { problems } = parseOptions(
       { publicUrl: "shop", wolffpay: { apiKey: "x", captureMethod: "later", timeoutMs: 0 } },
@@ -231,6 +259,12 @@ describe("parseOptions", () => {
     expect(parseOptions({ publicUrl: "https://a.example.com" }, env).options.publicUrl).toBe(
       "https://a.example.com"
     )
+    // Nothing in online payments needs an address, so Medusa's own setting stops no boot.
+    const unusable = { MEDUSA_BACKEND_URL: "localhost:9000" }
+    expect(parseOptions({ wolffpay: required }, unusable)).toMatchObject({
+      options: { publicUrl: undefined },
+      problems: [],
+    })
     expect(parseOptions({ publicUrl: "shop" }, {}).problems).toEqual([
       'publicUrl (WOLFFPAY_PUBLIC_URL) must be an http or https address, not "shop".',
     ])

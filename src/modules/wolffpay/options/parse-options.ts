@@ -1,3 +1,4 @@
+import { parseBillink, usesBillink } from "./parse-billink"
 import { OptionReader } from "./reader"
 import {
   PAYMENT_METHOD_TYPES,
@@ -5,6 +6,7 @@ import {
   type PluginOptions,
   type WolffPayOptions,
 } from "./types"
+import { isSafeBaseUrl, isWebUrl } from "./urls"
 
 const DEFAULT_BASE_URL = "https://api.bywolff.dev"
 const DEFAULT_DESCRIPTION = "Payment {session_id}"
@@ -33,41 +35,73 @@ const WOLFFPAY_KEYS = [
 
 type Environment = Record<string, string | undefined>
 
+/** Which of our providers stand in the payment module's configuration, so that they have to be configured. */
+export type ListedProviders = { wolffpay?: boolean; billink?: boolean }
+
 /**
  * Options and environment → what the plugin runs on, or one sentence per problem. Pure.
- * `listed` says that the WolffPay provider stands in the payment module's configuration, so that it has to be configured.
+ * `listed` as a boolean speaks of the WolffPay provider.
  */
 export function parseOptions(
   input: Record<string, unknown>,
   env: Environment,
-  listed = false
+  listed: boolean | ListedProviders = false
 ): { options: PluginOptions; problems: string[] } {
+  const providers = typeof listed === "boolean" ? { wolffpay: listed } : listed
   const problems: string[] = []
   const top = new OptionReader("", input, env)
-  const publicUrl =
-    top.text("publicUrl", "WOLFFPAY_PUBLIC_URL") ?? (env.MEDUSA_BACKEND_URL?.trim() || undefined)
-  if (publicUrl !== undefined && !isWebUrl(publicUrl)) {
+  const ownUrl = top.text("publicUrl", "WOLFFPAY_PUBLIC_URL")
+  if (ownUrl !== undefined && !isWebUrl(ownUrl)) {
     top.problem(
       "publicUrl",
       "WOLFFPAY_PUBLIC_URL",
-      `must be an http or https address, not "${publicUrl}".`
+      `must be an http or https address, not "${ownUrl}".`
     )
   }
-  problems.push(...top.problems)
+  const publicUrl = ownUrl ?? usableBackendUrl(env)
 
-  const section = input.wolffpay
-  if (section !== undefined && section !== null && !isRecord(section)) {
-    problems.push("wolffpay must be an object of options.")
-    return { options: { publicUrl, wolffpay: undefined }, problems }
-  }
+  const section = sectionOf(input, "wolffpay", problems)
   const reader = new OptionReader("wolffpay", section ?? {}, env)
   const used =
-    listed ||
+    (providers.wolffpay && section !== undefined) ||
     Object.keys(section ?? {}).length > 0 ||
-    reader.has("apiKey", WOLFFPAY_ENVIRONMENT.apiKey)
+    (section !== undefined && reader.has("apiKey", WOLFFPAY_ENVIRONMENT.apiKey))
   const wolffpay = used ? parseWolffPay(reader) : undefined
-  problems.push(...reader.problems)
-  return { options: { publicUrl, wolffpay }, problems }
+
+  const billinkSection = sectionOf(input, "billink", problems)
+  const billinkReader = new OptionReader("billink", billinkSection ?? {}, env)
+  const usedBillink =
+    billinkSection !== undefined &&
+    (providers.billink || usesBillink(billinkReader, billinkSection))
+  const billink = usedBillink ? parseBillink(billinkReader) : undefined
+  if (billink && publicUrl === undefined) {
+    const backendUrl = env.MEDUSA_BACKEND_URL?.trim()
+    top.problem(
+      "publicUrl",
+      "WOLFFPAY_PUBLIC_URL",
+      backendUrl
+        ? `is required for Billink: MEDUSA_BACKEND_URL stands in for it, but "${backendUrl}" is not an http or https address.`
+        : "is required for Billink."
+    )
+  }
+  return {
+    options: { publicUrl, wolffpay, billink },
+    problems: [...top.problems, ...problems, ...reader.problems, ...billinkReader.problems],
+  }
+}
+
+/** The section's values, empty when it is not given; undefined when it is no section, which is told. */
+function sectionOf(
+  input: Record<string, unknown>,
+  name: string,
+  problems: string[]
+): Record<string, unknown> | undefined {
+  const section = input[name] ?? {}
+  if (!isRecord(section)) {
+    problems.push(`${name} must be an object of options.`)
+    return undefined
+  }
+  return section
 }
 
 function parseWolffPay(reader: OptionReader): WolffPayOptions | undefined {
@@ -76,14 +110,14 @@ function parseWolffPay(reader: OptionReader): WolffPayOptions | undefined {
 
   const apiKey = reader.text("apiKey", env.apiKey)
   if (apiKey === undefined) {
-    reader.problem("apiKey", env.apiKey, "is required.")
+    reader.missing("apiKey", env.apiKey)
   } else if (!/^wp_(live|test)_[A-Za-z0-9_-]+$/.test(apiKey)) {
     // The value is not repeated: it may be a key of another service.
     reader.problem("apiKey", env.apiKey, "must start with wp_live_ or wp_test_ and hold no spaces.")
   }
   const webhookSecrets = reader.list("webhookSecret", env.webhookSecret)
   if (!webhookSecrets) {
-    reader.problem("webhookSecret", env.webhookSecret, "is required.")
+    reader.missing("webhookSecret", env.webhookSecret)
   }
   const baseUrl = reader.text("baseUrl", env.baseUrl) ?? DEFAULT_BASE_URL
   if (!isSafeBaseUrl(baseUrl)) {
@@ -91,6 +125,12 @@ function parseWolffPay(reader: OptionReader): WolffPayOptions | undefined {
       "baseUrl",
       env.baseUrl,
       "must be an https address (http only for this machine itself), without a user name, a query or a fragment."
+    )
+  } else if (/\/api\/v1\/*$/.test(new URL(baseUrl).pathname)) {
+    reader.problem(
+      "baseUrl",
+      env.baseUrl,
+      "must be without /api/v1: the plugin adds that itself (W1)."
     )
   }
   const captureMethod =
@@ -149,24 +189,13 @@ function readMethods(reader: OptionReader): PaymentMethodType[] | undefined {
   return known
 }
 
-function isSafeBaseUrl(text: string): boolean {
-  const url = toUrl(text)
-  if (!url || url.username || url.password || url.search || url.hash) {
-    return false
-  }
-  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname)
-}
-
-function isWebUrl(text: string): boolean {
-  return ["http:", "https:"].includes(toUrl(text)?.protocol ?? "")
-}
-
-function toUrl(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined
+/**
+ * Medusa's own setting, when it can serve as the public address. It is not ours to judge: only what needs an address and
+ * finds none says so.
+ */
+function usableBackendUrl(env: Environment): string | undefined {
+  const url = env.MEDUSA_BACKEND_URL?.trim()
+  return url && isWebUrl(url) ? url : undefined
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -4,6 +4,7 @@
  */
 export class OptionReader {
   readonly problems: string[] = []
+  private readonly named = new Set<string>()
 
   constructor(
     private readonly section: string,
@@ -12,8 +13,9 @@ export class OptionReader {
   ) {}
 
   private raw(key: string, envName: string | undefined): unknown {
-    const value = this.values[key]
-    if (value !== undefined && value !== null && value !== "") {
+    const given = this.values[key]
+    const value: unknown = Array.isArray(given) ? given.filter((item) => !isAbsent(item)) : given
+    if (!isAbsent(value) && !(Array.isArray(value) && value.length === 0)) {
       return value
     }
     const fromEnv = envName ? this.env[envName]?.trim() : undefined
@@ -27,6 +29,14 @@ export class OptionReader {
 
   problem(key: string, envName: string | undefined, sentence: string): void {
     this.problems.push(`${this.name(key, envName)} ${sentence}`)
+    this.named.add(key)
+  }
+
+  /** Says that a value is required, unless a sentence has said what is wrong with the one that is there. */
+  missing(key: string, envName: string): void {
+    if (!this.named.has(key)) {
+      this.problem(key, envName, "is required.")
+    }
   }
 
   unknownKeys(known: readonly string[]): void {
@@ -41,6 +51,11 @@ export class OptionReader {
 
   has(key: string, envName: string): boolean {
     return this.raw(key, envName) !== undefined
+  }
+
+  /** As it was given, for what is no text. */
+  value(key: string): unknown {
+    return this.raw(key, undefined)
   }
 
   text(key: string, envName?: string): string | undefined {
@@ -122,6 +137,11 @@ export class OptionReader {
     }
     return number
   }
+}
+
+/** `[process.env.NEW, process.env.OLD]` holds what is not set. */
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === ""
 }
 
 function describe(value: unknown): string {

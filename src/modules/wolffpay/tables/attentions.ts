@@ -68,13 +68,26 @@ export class Attentions {
     )
   }
 
-  /** Rows whose event was never sent, because the process died in between. */
-  async unnotified(): Promise<{ id: string; reason: string }[]> {
+  /** Claims the rows whose event was never sent, because the process died in between (R21). */
+  async claimUnnotified(): Promise<{ id: string; reason: string }[]> {
     return rows<{ id: string; reason: string }>(
       this.database,
-      `SELECT id, reason FROM wolffpay_attention
-       WHERE notified_at IS NULL AND created_at < now() - interval '1 minute' AND deleted_at IS NULL LIMIT 100`
+      `UPDATE wolffpay_attention SET announcing_at = now()
+       WHERE id IN (
+         SELECT id FROM wolffpay_attention
+         WHERE notified_at IS NULL AND coalesce(announcing_at, created_at) < now() - interval '1 minute'
+           AND deleted_at IS NULL
+         ORDER BY created_at LIMIT 100 FOR UPDATE SKIP LOCKED)
+       RETURNING id, reason`
     )
+  }
+
+  async countOpen(): Promise<number> {
+    const found = await firstRow<{ open: number }>(
+      this.database,
+      `SELECT count(*)::int AS open FROM wolffpay_attention WHERE resolved_at IS NULL AND deleted_at IS NULL`
+    )
+    return found?.open ?? 0
   }
 
   async markNotified(id: string): Promise<void> {

@@ -1,5 +1,8 @@
 import type { IntentState } from "./intent-state"
 
+/** Which of WolffPay's endpoints made the intent. */
+export type IntentChannel = "online" | "terminal"
+
 export type PaymentIntentRow = {
   id: string
   session_id: string
@@ -10,10 +13,13 @@ export type PaymentIntentRow = {
   amount: number
   currency: string
   capture_method: "automatic" | "manual"
+  channel: IntentChannel
   live: boolean
   state: IntentState
   status: string | null
   cart_id: string | null
+  /** The pseudonym of the address that started it; forgotten after an hour. */
+  client_hash: string | null
   failures: number
   capture_refusals: number
   cancel_refusals: number
@@ -25,6 +31,7 @@ export type PaymentIntentRow = {
   /** When the bank took back what had succeeded. */
   returned_at: Date | null
   abandoned_at: Date | null
+  placement_checked_at: Date | null
   created_at: Date
 }
 
@@ -33,6 +40,7 @@ export type NewAttempt = {
   amount: number
   currency: string
   capture_method: "automatic" | "manual"
+  channel: IntentChannel
   live: boolean
   cart_id: string | null
   client_hash: string | null

@@ -1,4 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
+import { ENDED_STATES } from "../terminal/sale-state"
 import { type Database, firstRow, rows } from "./database"
 import type { NewAttempt, PaymentIntentRow } from "./payment-intent-row"
 import { nextBoundary } from "./next-boundary"
@@ -9,13 +10,17 @@ export type { NewAttempt, PaymentIntentRow } from "./payment-intent-row"
 /** WolffPay keeps a key for 24 hours (W9); beyond 23 a repeat is a new request (R10). */
 const KEY_LIFE_HOURS = 23
 
+/** Until a sale at the counter has ended, it looks at its intent itself (its job too), so that nobody calls twice. */
+const ENDED = ENDED_STATES.map((state) => `'${state}'`).join(", ")
+
 /** Our own table of intents: the attempt is written before the POST and completed after it (R9). */
 export class PaymentIntents {
   constructor(private readonly database: Database) {}
 
   /**
    * The attempt to send for this session: the open one when its outcome is unknown and it asks for the same (its key is
-   * reused), else a new one with a key of its own (R10). Amounts that go A→B→A never share a key.
+   * reused), else a new one with a key of its own: session and number of the attempt (R10,
+   * W38). Amounts that go A→B→A never share a key.
    */
   async begin(attempt: NewAttempt): Promise<PaymentIntentRow> {
     const open = await firstRow<PaymentIntentRow>(
@@ -32,8 +37,8 @@ export class PaymentIntents {
     const created = await firstRow<PaymentIntentRow>(
       this.database,
       `INSERT INTO wolffpay_payment_intent
-         (id, session_id, attempt, idempotency_key, amount, currency, capture_method, live, state, cart_id, client_hash, next_check_at)
-       SELECT ?, ?, next.attempt, 'medusa:' || ? || ':' || next.attempt, ?, ?, ?, ?, 'creating', ?, ?,
+         (id, session_id, attempt, idempotency_key, amount, currency, capture_method, channel, live, state, cart_id, client_hash, next_check_at)
+       SELECT ?, ?, next.attempt, 'medusa:' || ? || ':' || next.attempt, ?, ?, ?, ?, ?, 'creating', ?, ?,
               now() + interval '1 minute'
        FROM (SELECT coalesce(max(attempt), 0) + 1 AS attempt FROM wolffpay_payment_intent WHERE session_id = ?) AS next
        RETURNING *`,
@@ -44,6 +49,7 @@ export class PaymentIntents {
         attempt.amount,
         attempt.currency,
         attempt.capture_method,
+        attempt.channel,
         attempt.live,
         attempt.cart_id,
         attempt.client_hash,
@@ -208,6 +214,17 @@ export class PaymentIntents {
     )
   }
 
+  /** True for the one caller that makes up for a completion that was cut off. */
+  async claimPlacement(id: string): Promise<boolean> {
+    const claimed = await rows(
+      this.database,
+      `UPDATE wolffpay_payment_intent SET placement_checked_at = now(), updated_at = now()
+       WHERE id = ? AND placement_checked_at IS NULL RETURNING id`,
+      [id]
+    )
+    return claimed.length > 0
+  }
+
   async checkSoon(id: string): Promise<void> {
     await this.database.raw(
       `UPDATE wolffpay_payment_intent SET next_check_at = now(), updated_at = now() WHERE id = ?`,
@@ -233,6 +250,9 @@ export class PaymentIntents {
        WHERE id IN (
          SELECT id FROM wolffpay_payment_intent
          WHERE next_check_at <= now() AND settled_at IS NULL AND live = ? AND deleted_at IS NULL
+           AND (channel = 'online' OR NOT EXISTS (
+             SELECT 1 FROM wolffpay_terminal_sale AS sale WHERE sale.session_id = wolffpay_payment_intent.session_id
+               AND sale.state NOT IN (${ENDED}) AND sale.deleted_at IS NULL))
          ORDER BY next_check_at LIMIT ? FOR UPDATE SKIP LOCKED)
        RETURNING *`,
       [live, limit]

@@ -1,26 +1,9 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { RefundReason } from "../../../clients/wolffpay"
 import { type Database, firstRow, rows } from "./database"
+import type { RefundRow } from "./refund-row"
 
-export type RefundState = "attempting" | "unknown" | "not_made" | "made"
-
-export type RefundRow = {
-  id: string
-  intent_id: string
-  medusa_refund_id: string | null
-  idempotency_key: string | null
-  refund_id: string | null
-  /** Minor units. */
-  amount: number
-  currency: string
-  reason: RefundReason | null
-  origin: "medusa" | "external"
-  state: RefundState
-  status: string | null
-  booked_at: Date | null
-  created_at: Date
-  updated_at: Date
-}
+export type { RefundRow, RefundState } from "./refund-row"
 
 /** An attempt that did not report back within this time was cut off: its outcome is unknown. */
 export const ATTEMPT_SECONDS = 60
@@ -156,6 +139,12 @@ export class Refunds {
     )
   }
 
+  /** The clock that `booked_at` is written by. */
+  async now(): Promise<Date> {
+    const row = await firstRow<{ now: Date }>(this.database, "SELECT now() AS now", [])
+    return row?.now ?? new Date()
+  }
+
   async ofIntent(intentId: string): Promise<RefundRow[]> {
     return rows<RefundRow>(
       this.database,
@@ -184,26 +173,6 @@ export class Refunds {
       `UPDATE wolffpay_refund SET booked_at = coalesce(booked_at, now()),
          medusa_refund_id = coalesce(?, medusa_refund_id), updated_at = now() WHERE id = ?`,
       [medusaRefundId, id]
-    )
-  }
-
-  /** Booked within the last hour, and long enough ago for Medusa to have finished its own side or to have undone it. */
-  async bookedLately(): Promise<RefundRow[]> {
-    return rows<RefundRow>(
-      this.database,
-      `SELECT * FROM wolffpay_refund
-       WHERE booked_at BETWEEN now() - interval '1 hour' AND now() - make_interval(secs => ?)
-         AND medusa_refund_id IS NOT NULL AND deleted_at IS NULL`,
-      [ATTEMPT_SECONDS]
-    )
-  }
-
-  /** Medusa's books do not hold it after all: the job books it again. Its age stays, or it would count as being made now. */
-  async unbook(id: string): Promise<void> {
-    await this.database.raw(
-      `UPDATE wolffpay_refund SET booked_at = NULL, medusa_refund_id = NULL, next_check_at = now()
-       WHERE id = ?`,
-      [id]
     )
   }
 

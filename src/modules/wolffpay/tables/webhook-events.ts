@@ -85,6 +85,39 @@ export class WebhookEvents {
     return found.map((row) => row.id)
   }
 
+  /** What waits, since when, and when the newest event came. Ids rise with time. */
+  async summary(): Promise<{
+    open: number
+    oldest_age_seconds: number | null
+    last_received_at: Date | null
+  }> {
+    const found = await firstRow<{
+      open: number
+      oldest_age_seconds: number | null
+      last_received_at: Date | null
+    }>(
+      this.database,
+      `SELECT count(*)::int AS open,
+         floor(extract(epoch FROM now() - min(created_at)))::int AS oldest_age_seconds,
+         (SELECT created_at FROM wolffpay_webhook_event
+          WHERE provider = 'wolffpay' AND deleted_at IS NULL ORDER BY id DESC LIMIT 1) AS last_received_at
+       FROM wolffpay_webhook_event
+       WHERE state = 'received' AND provider = 'wolffpay' AND deleted_at IS NULL`
+    )
+    return found ?? { open: 0, oldest_age_seconds: null, last_received_at: null }
+  }
+
+  /** Gives an event back whose try did not count: nothing was wrong with it. */
+  async postpone(id: string, seconds: number, reason: string): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_webhook_event
+       SET due_at = now() + make_interval(secs => ?), attempts = greatest(attempts - 1, 0), last_error = ?,
+           updated_at = now()
+       WHERE id = ? AND state = 'received'`,
+      [seconds, reason, id]
+    )
+  }
+
   async close(
     id: string,
     state: Exclude<WebhookEventState, "received">,

@@ -1,0 +1,62 @@
+import { COUNTER, filled, type TillWindow } from "../../support/till-window"
+import { MUG, TEAPOT } from "./articles"
+
+const STALE_MS = 6 * 60_000
+
+/** What a hurried hand does. */
+export function slipsAtTheTill(shop: TillWindow) {
+  it("a quantity that was typed and not confirmed is charged as it was typed", async () => {
+    const clerk = await shop.clerk()
+    const { t, page } = clerk
+    await clerk.standAt(COUNTER.name)
+    await clerk.scan(MUG.code)
+    const quantity = page.getByLabel(filled(t.basket.quantity, { title: MUG.title }))
+    await quantity.fill("3")
+    await clerk.key("F9")
+    await clerk.says("present_card")
+    await shop.card("tap")
+    await clerk.isPaid()
+    expect(shop.charged).toBe(3 * MUG.price)
+  })
+
+  it("a discount, or a number that is none, is not left out without a word", async () => {
+    const clerk = await shop.clerk()
+    const { t, page } = clerk
+    await clerk.standAt(COUNTER.name)
+    await clerk.scan(MUG.code)
+    await clerk.line(MUG.title).waitFor()
+    await clerk.key("F4")
+    await page.keyboard.type("2,50")
+    await clerk.key("F9")
+    await clerk.basket.getByText(t.basket.unsaved).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.closest("form") !== null)).toBe(true)
+    await clerk.key("Enter")
+    await page.getByLabel(filled(t.basket.quantity, { title: MUG.title })).fill("1o")
+    await clerk.press(/afrekenen/)
+    await clerk.basket.getByText(t.basket.unsaved).waitFor()
+    await page.getByLabel(filled(t.basket.quantity, { title: MUG.title })).fill("2")
+    await clerk.key("F9")
+    await shop.card("tap")
+    await clerk.isPaid()
+    expect(shop.charged).toBe(2 * MUG.price - 250)
+  })
+
+  it("prices are looked up in the background while somebody types: the typing goes on where it was", async () => {
+    const clerk = await shop.clerk()
+    const { t, page } = clerk
+    await page.clock.install()
+    await clerk.standAt(COUNTER.name)
+    await clerk.scan(TEAPOT.code)
+    const quantity = page.getByLabel(filled(t.basket.quantity, { title: TEAPOT.title }))
+    await quantity.focus()
+    await page.clock.fastForward(STALE_MS)
+    const looked = page.waitForResponse(/terminal\/articles/)
+    await page.evaluate(() => {
+      window.dispatchEvent(new Event("offline"))
+      window.dispatchEvent(new Event("online"))
+    })
+    await (await looked).finished()
+    await page.clock.runFor(1_000)
+    expect(await quantity.evaluate((field) => field === document.activeElement)).toBe(true)
+  })
+}

@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useRef, useState } from "react"
+import type { ReaderView } from "../../api/admin/wolffpay/terminal/views"
+import { messageOf } from "../lib/sdk"
+import { openTerminal, type NearbyReader, type SdkTerminal } from "../lib/terminal-sdk"
+import { useCollecting } from "./use-collecting"
+import type { Charging } from "./use-charge"
+
+type Connection =
+  | { state: "idle" }
+  | { state: "searching" }
+  | { state: "found"; readers: NearbyReader[] }
+  | { state: "connected"; name: string }
+  | { state: "disconnected" }
+  | { state: "failed"; message: string }
+
+const SERIAL = "wolffpay.till.serial"
+
+/** Drives a reader through Stripe's SDK in this browser; does nothing for readers that the server drives. */
+export function useSdkReader(reader: ReaderView, charging: Charging, isWanted = true) {
+  const isSdk = reader.way === "sdk" && isWanted
+  const terminal = useRef<SdkTerminal | null>(null)
+  /** Counts up when this screen, or this reader, is left: whatever is on its way then comes to nothing. */
+  const visit = useRef(0)
+  const [connection, setConnection] = useState<Connection>({ state: "idle" })
+  const connected = connection.state === "connected"
+
+  const attempt = useCallback(async (work: (isLeft: () => boolean) => Promise<void>) => {
+    const mine = visit.current
+    const isLeft = () => visit.current !== mine
+    try {
+      await work(isLeft)
+    } catch (error) {
+      if (!isLeft()) {
+        setConnection({ state: "failed", message: messageOf(error) })
+      }
+    }
+  }, [])
+
+  const connect = useCallback(
+    (nearby: NearbyReader) =>
+      attempt(async (isLeft) => {
+        const opened = terminal.current
+        const name = await opened?.connect(nearby.id)
+        if (isLeft()) {
+          // Or the reader would stay with a page that is gone, and refuse the next one.
+          await opened?.disconnect()
+          return
+        }
+        localStorage.setItem(SERIAL, nearby.serial_number)
+        setConnection({ state: "connected", name: name ?? nearby.label })
+      }),
+    [attempt]
+  )
+
+  const search = useCallback(
+    () =>
+      attempt(async (isLeft) => {
+        setConnection({ state: "searching" })
+        const opened =
+          terminal.current ??
+          (await openTerminal(
+            reader.location_id,
+            () => !isLeft() && setConnection({ state: "disconnected" })
+          ))
+        if (isLeft()) {
+          return
+        }
+        terminal.current = opened
+        const readers = await opened.discover()
+        if (isLeft()) {
+          return
+        }
+        const known = readers.find(
+          ({ id, serial_number }) =>
+            id === reader.reader_id || serial_number === localStorage.getItem(SERIAL)
+        )
+        if (known) {
+          await connect(known)
+        } else {
+          setConnection({ state: "found", readers })
+        }
+      }),
+    [attempt, connect, reader.location_id, reader.reader_id]
+  )
+
+  useEffect(() => {
+    if (!isSdk) {
+      return
+    }
+    void search()
+    return () => {
+      visit.current += 1
+      void terminal.current?.disconnect().catch(() => undefined)
+      terminal.current = null
+    }
+  }, [isSdk, search])
+
+  const said = useCollecting(terminal, connected, charging)
+  return { connection, search, connect, said }
+}
+
+export type SdkReader = ReturnType<typeof useSdkReader>

@@ -1,0 +1,22 @@
+import { HourlySweep } from "./hourly-sweep"
+
+const MINUTE_MS = 60 * 1000
+
+describe("HourlySweep", () => {
+  const now = Date.now()
+
+  it("is due when the process starts, and an hour after it was done", () => {
+    const sweep = new HourlySweep()
+    expect(sweep.isDue(now)).toBe(true)
+    sweep.noteDone(now)
+    expect(sweep.isDue(now + 60 * MINUTE_MS - 1)).toBe(false)
+    expect(sweep.isDue(now + 60 * MINUTE_MS)).toBe(true)
+  })
+
+  it("is due again five minutes after it broke off", () => {
+    const sweep = new HourlySweep()
+    sweep.noteBrokenOff(now)
+    expect(sweep.isDue(now + 5 * MINUTE_MS - 1)).toBe(false)
+    expect(sweep.isDue(now + 5 * MINUTE_MS)).toBe(true)
+  })
+})

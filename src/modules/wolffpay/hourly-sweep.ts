@@ -1,0 +1,20 @@
+const HOUR_MS = 60 * 60 * 1000
+/** What stood in the way may pass; at once it would only be met again. */
+const RETRY_MS = 5 * 60 * 1000
+
+/** When a look that costs much is due again in this process: an hour after it went well, five minutes after it broke off. */
+export class HourlySweep {
+  private dueAt = 0
+
+  isDue(now = Date.now()): boolean {
+    return now >= this.dueAt
+  }
+
+  noteDone(now = Date.now()): void {
+    this.dueAt = now + HOUR_MS
+  }
+
+  noteBrokenOff(now = Date.now()): void {
+    this.dueAt = now + RETRY_MS
+  }
+}

@@ -1,0 +1,64 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { isKnownOrderEvent, type OrderWebhook } from "../../../clients/billink"
+import type { BillinkInvoiceRow } from "../../../modules/wolffpay/tables/billink-invoices"
+import { recordCredit } from "../../record-credits/record-credit"
+import { withSessionLock } from "../../session-lock"
+import { loadBooks } from "../../settle-payment/load-books"
+import { markOrder } from "../../settle-payment/mark-order"
+import type { EventResult } from "../event-result"
+import { handleSessionStatus } from "./handle-session-status"
+
+type OrderEvent = OrderWebhook & { id: string; receivedAt: Date; isLastTry: boolean }
+
+/**
+ * What happened to an order at Billink. Each of the eight stands on the order for people to see; only a credit touches the
+ * books, and nothing is ever captured on its word: `order_paid` is the customer's payment to Billink, not to the shop.
+ */
+export async function handleOrderEvent(
+  container: MedusaContainer,
+  invoice: BillinkInvoiceRow,
+  event: OrderEvent
+): Promise<EventResult> {
+  if (!isKnownOrderEvent(event.event)) {
+    return { close: "done", outcome: "unknown event" }
+  }
+  if (invoice.state !== "accepted" || invoice.settled_at === null) {
+    // An order at Billink means an accepted session, of which no webhook may have told.
+    const placed = await handleSessionStatus(container, invoice, "order_created")
+    if (!("close" in placed) || placed.outcome !== "settled") {
+      return placed
+    }
+  }
+  const noted = await noteOnOrder(container, invoice, event)
+  if (event.event === "partial_credit_added" || event.event === "order_fully_accredited") {
+    const { id, receivedAt, isLastTry } = event
+    return recordCredit(container, invoice.id, event.event, { id, at: receivedAt, isLastTry })
+  }
+  return { close: "done", outcome: noted ? "noted" : "no order to note it on" }
+}
+
+/** As metadata, which Medusa's admin shows on the order: when Billink last told of it. */
+async function noteOnOrder(
+  container: MedusaContainer,
+  invoice: BillinkInvoiceRow,
+  event: OrderEvent
+): Promise<boolean> {
+  return withSessionLock(container, invoice.session_id, async () => {
+    const books = await loadBooks(container, invoice.session_id)
+    if (!books?.order) {
+      return false
+    }
+    const at = toldAt(event).toISOString()
+    const key = `billink_${event.event.replace(/^order_/, "")}_at`
+    const known = books.order.metadata[key]
+    if (typeof known !== "string" || known < at) {
+      await markOrder(container, books.order.id, { [key]: at })
+    }
+    return true
+  })
+}
+
+/** Billink's moment is a note for people (facts 3.2), and never one that is still to come: no later event could replace it. */
+function toldAt({ sentAt, receivedAt }: OrderEvent): Date {
+  return sentAt && sentAt < receivedAt ? sentAt : receivedAt
+}

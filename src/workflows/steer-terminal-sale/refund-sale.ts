@@ -1,0 +1,100 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { formatMinor, toMajorUnits, toMinorUnits } from "../../modules/wolffpay/money"
+import { refundedAmount } from "../../modules/wolffpay/refunded-amount"
+import type { TerminalSaleRow } from "../../modules/wolffpay/tables/terminal-sale-row"
+import { TerminalRefusal } from "../../modules/wolffpay/terminal/refusals"
+import { pluginService } from "../plugin-service"
+import { completeSession } from "../record-refunds/complete-session"
+import { refundObstacle } from "../record-refunds/refund-obstacle"
+import { withSessionLock } from "../session-lock"
+import { existingSale } from "./existing-sale"
+
+/** Seconds; a clerk waits. */
+const WAIT_SECONDS = 15
+
+/** Gives money back to the card, all that is left without an amount (minor units). The same request is the same refund. */
+export async function refundSale(
+  container: MedusaContainer,
+  id: string,
+  request: { request_id: string; amount?: number; clerkId: string }
+): Promise<TerminalSaleRow> {
+  const sale = await existingSale(container, id)
+  const { session_id, payment_id } = sale
+  if (!session_id || !payment_id) {
+    throw new TerminalRefusal(
+      "sale_not_paid",
+      "This sale is not paid, so there is nothing to refund."
+    )
+  }
+  // Named by the request, so that Medusa's own row tells whether it was made.
+  const note = `Point of sale refund ${request.request_id}`
+  return withSessionLock(
+    container,
+    session_id,
+    async () => {
+      const made = await madeAmount(container, payment_id, note)
+      if (made !== undefined) {
+        assertSame(sale, made, request.amount)
+        return existingSale(container, id)
+      }
+      const amount = await refundable(container, sale, request.amount)
+      await completeSession(container, session_id)
+      const obstacle = await refundObstacle(container, session_id, amount)
+      if (obstacle) {
+        throw new TerminalRefusal("refund_blocked", obstacle)
+      }
+      await refundPaymentWorkflow(container).run({
+        input: { payment_id, amount: toMajorUnits(amount), note, created_by: request.clerkId },
+      })
+      await completeSession(container, session_id)
+      await pluginService(container).sales.touch(id)
+      return existingSale(container, id)
+    },
+    WAIT_SECONDS
+  )
+}
+
+/** What this request has refunded already, minor units. */
+async function madeAmount(
+  container: MedusaContainer,
+  paymentId: string,
+  note: string
+): Promise<number | undefined> {
+  const refunds = await container.resolve(Modules.PAYMENT).listRefunds({ payment_id: paymentId })
+  const made = refunds.find((refund) => refund.note === note)
+  return made && toMinorUnits(made.amount)
+}
+
+/** A clerk who typed another amount after the first try must not be told that it was given back. */
+function assertSame(sale: TerminalSaleRow, made: number, asked = made): void {
+  if (asked !== made) {
+    throw new TerminalRefusal(
+      "refund_differs",
+      `${formatMinor(made, sale.currency)} was refunded by this request already; ${formatMinor(asked, sale.currency)} was not. Look at the sale before you refund again.`,
+      { amount: made, currency_code: sale.currency }
+    )
+  }
+}
+
+async function refundable(
+  container: MedusaContainer,
+  sale: TerminalSaleRow,
+  asked: number | undefined
+): Promise<number> {
+  const refunds = await pluginService(container).refunds.ofIntent(sale.intent_id ?? "")
+  const left = sale.amount - refundedAmount(refunds)
+  const amount = asked ?? left
+  if (left <= 0) {
+    throw new TerminalRefusal("refunded_in_full", "This sale is refunded in full already.")
+  }
+  if (amount > left) {
+    throw new TerminalRefusal(
+      "refund_too_big",
+      `Only ${formatMinor(left, sale.currency)} of this sale is left to refund.`,
+      { left, currency_code: sale.currency }
+    )
+  }
+  return amount
+}
