@@ -1,5 +1,5 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { type Database, firstRow, rows } from "./database"
+import { newId } from "./new-id"
 
 export type AttentionInput = {
   reason: string
@@ -47,7 +47,7 @@ export class Attentions {
        DO UPDATE SET occurrences = wolffpay_attention.occurrences + 1, message = excluded.message, updated_at = now()
        RETURNING id, reason, (xmax = 0) AS is_new`,
       [
-        generateEntityId(undefined, "wpatt"),
+        newId("wpatt"),
         input.reason,
         input.subject,
         message,

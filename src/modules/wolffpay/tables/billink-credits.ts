@@ -1,6 +1,6 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { type BookedRow, Bookings } from "./bookings"
 import { type Database, firstRow, rows } from "./database"
+import { newId } from "./new-id"
 
 export type BillinkCreditRow = BookedRow & {
   invoice_id: string
@@ -45,7 +45,7 @@ export class BillinkCredits {
        ON CONFLICT (invoice_id) WHERE state IN ('attempting', 'unknown') AND deleted_at IS NULL DO NOTHING
        RETURNING *`,
       [
-        generateEntityId(undefined, "wpbcr"),
+        newId("wpbcr"),
         credit.invoice_id,
         credit.medusa_refund_id,
         credit.amount,
@@ -74,7 +74,7 @@ export class BillinkCredits {
               WHERE invoice_id = ? AND state = 'made' AND deleted_at IS NULL) + ? <= ?
        RETURNING *`,
       [
-        generateEntityId(undefined, "wpbcr"),
+        newId("wpbcr"),
         credit.invoice_id,
         credit.amount,
         credit.told_by ?? null,

@@ -1,6 +1,6 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import type { BillinkInvoiceRow, InvoiceState, NewInvoice } from "./billink-invoice-row"
 import { type Database, firstRow, rows } from "./database"
+import { newId } from "./new-id"
 
 export { type BillinkInvoiceRow, type InvoiceState, isDecided } from "./billink-invoice-row"
 
@@ -23,7 +23,7 @@ export class BillinkInvoices {
        VALUES (?, ?, ?, ?, ?, ?, 'eur', ?, ?, ?, ?, ?, 'creating')
        RETURNING *`,
       [
-        generateEntityId(undefined, "wpbil"),
+        newId("wpbil"),
         invoice.session_id,
         attempt,
         invoice.orderNumber(attempt),

@@ -1,6 +1,6 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { ENDED_STATES } from "../terminal/sale-state"
 import { type Database, firstRow, rows } from "./database"
+import { newId } from "./new-id"
 import type { NewAttempt, PaymentIntentRow } from "./payment-intent-row"
 import { nextBoundary } from "./next-boundary"
 import { type IntentState, statesBefore } from "./intent-state"
@@ -43,7 +43,7 @@ export class PaymentIntents {
        FROM (SELECT coalesce(max(attempt), 0) + 1 AS attempt FROM wolffpay_payment_intent WHERE session_id = ?) AS next
        RETURNING *`,
       [
-        generateEntityId(undefined, "wpint"),
+        newId("wpint"),
         attempt.session_id,
         attempt.session_id,
         attempt.amount,

@@ -1,6 +1,6 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import type { RefundReason } from "../../../clients/wolffpay"
 import { type Database, firstRow, rows } from "./database"
+import { newId } from "./new-id"
 import type { RefundRow } from "./refund-row"
 
 export type { RefundRow, RefundState } from "./refund-row"
@@ -80,7 +80,7 @@ export class Refunds {
        ON CONFLICT DO NOTHING
        RETURNING *`,
       [
-        generateEntityId(undefined, "wpref"),
+        newId("wpref"),
         attempt.intent_id,
         attempt.medusa_refund_id,
         `medusa:refund:${attempt.intent_id}:${known.length + 1}`,
@@ -129,7 +129,7 @@ export class Refunds {
        VALUES (?, ?, ?, ?, ?, 'external', 'made', ?, now() + ${NEXT_LOOK})
        ON CONFLICT (refund_id) WHERE deleted_at IS NULL DO NOTHING`,
       [
-        generateEntityId(undefined, "wpref"),
+        newId("wpref"),
         refund.intent_id,
         refund.refund_id,
         refund.amount,

@@ -1,5 +1,5 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { type Database, firstRow, rows } from "./database"
+import { newId } from "./new-id"
 
 export type TerminalReaderRow = {
   id: string
@@ -81,7 +81,7 @@ export class TerminalReaders {
        VALUES (?, ${SETTINGS.map(() => "?").join(", ")})
        ON CONFLICT DO NOTHING
        RETURNING *, NULL AS busy_sale_id`,
-      [generateEntityId(undefined, "wptr"), ...SETTINGS.map((name) => settings[name])]
+      [newId("wptr"), ...SETTINGS.map((name) => settings[name])]
     )
   }
 

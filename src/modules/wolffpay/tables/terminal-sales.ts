@@ -1,7 +1,7 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { type Database, firstRow, rows } from "./database"
 import { SALE_KEY } from "../terminal/sale-key"
 import { REVOCABLE_STATES, type SaleState } from "../terminal/sale-state"
+import { newId } from "./new-id"
 import type { NewSale, SaleChanges, TerminalSaleRow } from "./terminal-sale-row"
 
 /** Seconds that whoever works on a sale may be silent before somebody else takes it up. */
@@ -25,7 +25,7 @@ export class TerminalSales {
        ON CONFLICT DO NOTHING
        RETURNING *`,
       [
-        generateEntityId(undefined, "wpsale"),
+        newId("wpsale"),
         sale.request_id,
         sale.terminal_reader_id,
         sale.reader_name,

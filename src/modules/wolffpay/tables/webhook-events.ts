@@ -1,5 +1,5 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { type Database, firstRow, rows } from "./database"
+import { newId } from "./new-id"
 
 export type WebhookEventState = "received" | "done" | "foreign" | "attention"
 
@@ -46,7 +46,7 @@ export class WebhookEvents {
        DO UPDATE SET deliveries = wolffpay_webhook_event.deliveries + 1, updated_at = now()
        RETURNING id, state`,
       [
-        generateEntityId(undefined, "wpevt"),
+        newId("wpevt"),
         event.provider,
         event.event_key,
         event.event_type,
