@@ -21,7 +21,7 @@ interface Options {
 export function benchWebhook({ quick }: { quick: boolean }) {
   const options = quick
     ? { pairs: 2, seconds: 1, warmUps: 1 }
-    : { pairs: 8, seconds: 4, warmUps: 5 }
+    : { pairs: 16, seconds: 3, warmUps: 8 }
   return withShop("webhook", async (bench) => {
     await bench.medusa.silence()
     const ours = { url: bench.url, path: "/hooks/wolffpay" }
