@@ -1,6 +1,6 @@
 import { defineConfig } from "@medusajs/framework/utils"
 
-/** A merchant's Medusa with the plugin, and a route that does nothing but the plugin's insert. */
+/** A merchant's Medusa with the plugin, and what it is compared with: a route that only inserts, a provider that does nothing. */
 const plugin = "medusa-plugin-wolffpay"
 
 module.exports = defineConfig({
@@ -25,7 +25,12 @@ module.exports = defineConfig({
     {
       resolve: "@medusajs/medusa/payment",
       dependencies: ["wolffpay"],
-      options: { providers: [{ resolve: `${plugin}/providers/wolffpay`, id: "wolffpay" }] },
+      options: {
+        providers: [
+          { resolve: `${plugin}/providers/wolffpay`, id: "wolffpay" },
+          { resolve: require.resolve("../captured-at-once"), id: "bench" },
+        ],
+      },
     },
   ],
 })

@@ -66,7 +66,7 @@ async function readRequest(
   const [, , resource = "", id = "", action = ""] = path.split("/")
   // The router reads paths in either case.
   if (resource.toLowerCase() === "payment-collections") {
-    return { cartId: await cartOfCollection(req.scope, decode(id) ?? ""), givesUp: true }
+    return { cartId: await cartOfCollection(req, decode(id) ?? ""), givesUp: true }
   }
   // Completing is how a paid cart becomes an order.
   const isCompletion = action.toLowerCase() === "complete"

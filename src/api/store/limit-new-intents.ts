@@ -44,7 +44,7 @@ export async function limitNewIntents(
     return
   }
   const origin: CheckoutContext = {
-    cart_id: (await cartOfCollection(req.scope, req.params.id ?? "")) ?? null,
+    cart_id: (await cartOfCollection(req, req.params.id ?? "")) ?? null,
     client_hash: pseudonym(req.ip, starting.key),
     started_at: startedAt(req),
   }
