@@ -1,6 +1,7 @@
 import { describeTill } from "../support/till-window"
 import { accessAtTheTill } from "./counter/access"
 import { browserReaderAtTheTill } from "./counter/browser-reader"
+import { cameraAtTheTill } from "./counter/camera"
 import { dayAtTheTill } from "./counter/day"
 import { lostAnswersAtTheTill } from "./counter/lost-answers"
 import { picturesOfTheTill } from "./counter/pictures"
@@ -22,6 +23,7 @@ describeTill("A clerk at the till", (shop) => {
   describe("is never left alone when", () => lostAnswersAtTheTill(shop))
   describe("gives money back:", () => refundsAtTheTill(shop))
   describe("drives a reader from the browser:", () => browserReaderAtTheTill(shop))
+  describe("scans with the camera:", () => cameraAtTheTill(shop))
   describe("may slip:", () => slipsAtTheTill(shop))
   describe("has two windows open:", () => windowsAtTheTill(shop))
   describe("sells at Medusa's prices", () => pricesAtTheTill(shop))

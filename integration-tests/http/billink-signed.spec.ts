@@ -1,7 +1,9 @@
 import { signBillinkPayload } from "../../src/clients/billink"
 import { billinkPurchasesOf, describeBillinkShop, TOKEN } from "../support/billink-shop"
+import { scriptInDocs } from "../support/docs-script"
 
 const SECRETS = ["c2VjcmV0LW9mLXRoZS10ZXN0cy1vZi1iaWxsaW5r", "dGhlLW5ldy1zZWNyZXQtb2YtdGhlLXRlc3Rz"]
+const PUBLIC_URL = "https://shop.example"
 
 describeBillinkShop(
   "Billink's signed webhooks",
@@ -76,6 +78,30 @@ describeBillinkShop(
       expect(await suite.shop.orderIds(cartId)).toHaveLength(1)
       expect(calls()).toEqual(before)
     })
+
+    it("are set up by the script in the docs: first the secret, then the addresses (facts 2.12)", async () => {
+      await suite.billink.control.settings({
+        webhookSecret: null,
+        sessionWebhookV3Url: null,
+        orderWebhookV3Url: null,
+      })
+      const setUp = scriptInDocs("docs/billink.md", "src/scripts/billink-webhooks.ts")
+      const lines: unknown[] = []
+      const print = jest.spyOn(console, "log").mockImplementation((line) => void lines.push(line))
+      try {
+        await setUp({ container: suite.container, args: ["secret"] })
+        await setUp({ container: suite.container, args: [] })
+      } finally {
+        print.mockRestore()
+      }
+      const { settings } = suite.billink.control.state()
+      expect(lines).toEqual([expect.stringMatching(/^.{16,}$/)])
+      expect(settings).toMatchObject({
+        webhookSecret: lines[0],
+        sessionWebhookV3Url: `${PUBLIC_URL}/hooks/billink/${TOKEN}/session`,
+        orderWebhookV3Url: `${PUBLIC_URL}/hooks/billink/${TOKEN}/order`,
+      })
+    })
   },
-  { env: { BILLINK_WEBHOOK_SECRET: SECRETS.join(",") } }
+  { env: { BILLINK_WEBHOOK_SECRET: SECRETS.join(","), WOLFFPAY_PUBLIC_URL: PUBLIC_URL } }
 )

@@ -38,12 +38,17 @@ export function accessAtTheTill(shop: TillWindow) {
     await clerk.line(MUG.title).waitFor()
     expect(await smallTargets(clerk.page)).toEqual([])
     expect(await overflow(clerk.page)).toBe(0)
+    await clerk.press(clerk.t.till.full)
+    await clerk.page.waitForFunction(() => document.fullscreenElement !== null)
+    expect(await overflow(clerk.page)).toBe(0)
     await clerk.press(/F9|afrekenen/)
     await clerk.says("present_card")
     expect(await smallTargets(clerk.page)).toEqual([])
     await shop.card("tap")
     await clerk.isPaid()
     expect(await smallTargets(clerk.page)).toEqual([])
+    await clerk.press(clerk.t.till.full)
+    await clerk.page.waitForFunction(() => document.fullscreenElement === null)
   })
 
   it.each(["nl", "en"] as const)(

@@ -59,7 +59,7 @@ function Paper({ receipt: { shop, sale, payment } }: { receipt: ReceiptView }) {
         <Fragment key={at}>
           <Row
             left={`${item.quantity} × ${nameOf(item)}`}
-            right={price(item.unit_amount * item.quantity)}
+            right={price(item.total + item.discount_amount)}
           />
           {item.discount_amount > 0 ? (
             <Row left={`  ${t("basket.discount")}`} right={price(-item.discount_amount)} />

@@ -69,8 +69,13 @@ export async function takeBackPartCapture(
 ): Promise<void> {
   const { payment } = (await loadBooks(container, sessionId)) ?? {}
   const [invoice] = await pluginService(container).invoices.ofSession(sessionId)
-  if (payment && invoice && !isCaptureBegun(invoice, payment)) {
-    await isBeingCaptured(container, payment)
+  if (
+    payment &&
+    invoice &&
+    !isCaptureBegun(invoice, payment) &&
+    (await captureUnderWay(container, payment)) === "left behind"
+  ) {
+    await takeBackCaptures(container, payment)
   }
 }
 
@@ -92,8 +97,12 @@ export async function captureSession(
   if (payment.captured_at && isOnOrder(books)) {
     return true
   }
-  if (await isBeingCaptured(container, payment)) {
+  const begun = await captureUnderWay(container, payment)
+  if (begun === "alive") {
     return false
+  }
+  if (begun === "left behind") {
+    await takeBackCaptures(container, payment)
   }
   const { errors } = await capturePaymentWorkflow(container).run({
     input: { payment_id: payment.id },
@@ -120,26 +129,29 @@ export async function captureSession(
   return false
 }
 
-/** A capture by the shop's own code takes no lock. One that was left behind is taken back, or core would allow no other. */
-async function isBeingCaptured(
+/** A capture by the shop's own code takes no lock, so only its age tells whether somebody is still at it. */
+async function captureUnderWay(
   container: MedusaContainer,
   { capture_ids, captured_at }: BookedPayment
-): Promise<boolean> {
+): Promise<"none" | "alive" | "left behind"> {
   if (capture_ids.length === 0) {
-    return false
+    return "none"
   }
-  const payments = container.resolve(Modules.PAYMENT)
-  const captures = await payments.listCaptures(
-    { id: capture_ids },
-    { select: ["id", "created_at"], take: capture_ids.length }
-  )
+  const captures = await container
+    .resolve(Modules.PAYMENT)
+    .listCaptures({ id: capture_ids }, { select: ["id", "created_at"], take: capture_ids.length })
   const isYoung = ({ created_at }: { created_at: Date | string }) =>
     Date.now() - new Date(created_at).getTime() < CAPTURE_MS
   if (captures.some(isYoung)) {
-    return true
+    return "alive"
   }
-  if (captured_at === null) {
-    await payments.deleteCaptures(capture_ids)
-  }
-  return false
+  return captured_at === null ? "left behind" : "none"
+}
+
+/** Core would allow no other beside them. */
+async function takeBackCaptures(
+  container: MedusaContainer,
+  { capture_ids }: BookedPayment
+): Promise<void> {
+  await container.resolve(Modules.PAYMENT).deleteCaptures(capture_ids)
 }

@@ -23,6 +23,10 @@ export async function askForCard(
   ports: SalePorts,
   sale: TerminalSaleRow
 ): Promise<TerminalSaleRow> {
+  if (sale.cancel_requested_at !== null) {
+    // While the sale was made: the reader stays dark.
+    return sale
+  }
   let answer: CardAnswer | undefined
   const asked = ports.wolffPay.askForCard(sale).then(
     (given) => (answer = given),

@@ -63,6 +63,20 @@ describe("A sale that is worked on", () => {
     expect(counter.wolffPay.intents.get(id)).toMatchObject({ state: "canceled", charges: 0 })
   })
 
+  it("asks for no card when it was cancelled while it was still being made", async () => {
+    const counter = new SimulatedCounter()
+    const asked = jest.spyOn(counter.wolffPay, "askForCard")
+    const starting = counter.start(2_500, {}, "sale")
+    await counter.cancel("sale")
+    await starting
+    await counter.time.pass(seconds(2))
+    expect(asked).not.toHaveBeenCalled()
+    expect(counter.sales.get("sale")).toMatchObject({
+      state: "canceled",
+      reason: "canceled_by_clerk",
+    })
+  })
+
   it("ends what nobody went on with after a quarter of an hour", async () => {
     const { counter, id, sale } = await begun()
     counter.wolffPay.present("decline")

@@ -33,6 +33,9 @@ export async function sendReceipt(
   const sale = await paidSale(container, id)
   const shop = await readShop(container, sale.stock_location_id)
   const language = DUTCH_SPEAKING.includes(shop.country_code ?? "") ? "nl" : "en"
+  const { sales } = pluginService(container)
+  const intents = sale.intent_id ? [sale.intent_id] : []
+  const refunded_amount = [...(await sales.refunded(intents)).values()][0] ?? 0
   const notifications = container.resolve(Modules.NOTIFICATION)
   const key = `${RECEIPT_TEMPLATE}:${sale.id}:${randomUUID()}`
   try {
@@ -40,11 +43,12 @@ export async function sendReceipt(
       to: email,
       channel: "email",
       template: RECEIPT_TEMPLATE,
-      content: receiptText(sale, shop, language),
+      content: receiptText({ ...sale, refunded_amount }, shop, language),
       data: {
         language,
         shop,
         amount: sale.amount,
+        refunded_amount,
         currency_code: sale.currency,
         items: sale.items,
         tax: sale.tax,

@@ -17,10 +17,11 @@ export async function retrySale(container: MedusaContainer, id: string): Promise
     return now
   }
   return holdSale(container, id, async (ports, sale) => {
-    if (sale.state !== "declined" && sale.state !== "timed_out") {
+    const isGivenUp = sale.cancel_requested_at !== null
+    if (isGivenUp || (sale.state !== "declined" && sale.state !== "timed_out")) {
       throw new TerminalRefusal(
         "not_retryable",
-        `This sale is ${sale.state}; no card can be asked for again.`,
+        `This sale is ${isGivenUp ? "being cancelled" : sale.state}; no card can be asked for again.`,
         { state: sale.state }
       )
     }

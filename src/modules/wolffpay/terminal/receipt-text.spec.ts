@@ -36,8 +36,9 @@ const SALE = {
   currency: "eur",
   order_display_id: 12,
   intent_id: "pi_1",
-  captured_at: new Date("2026-07-01T22:30:00Z"),
+  created_at: new Date("2026-07-01T22:30:00Z"),
   sold_by_name: "Demo Beheer",
+  refunded_amount: 0,
 }
 /** Intl puts spaces into amounts that do not break. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ")
@@ -68,9 +69,29 @@ describe("receiptText", () => {
     expect(text).not.toMatch(/Totaal|Btw|Korting/)
   })
 
+  it("says what was given back since", () => {
+    expect(textIn("nl", { refunded_amount: 500 })).toContain(
+      "Betaald met kaart  € 2.513,50\nTerugbetaald  € -5,00"
+    )
+  })
+
+  it("has lines that add up where VAT makes a piece no whole number of cents", () => {
+    // 3 × 8.26 without VAT at 21 %: 29.98, not 3 × 9.99.
+    const item = {
+      ...SALE.items[0],
+      quantity: 3,
+      unit_amount: 999,
+      discount_amount: 0,
+      total: 2998,
+    }
+    const text = textIn("nl", { items: [item], amount: 2998 })
+    expect(text).toContain("3 × Thee, Groen  € 29,98")
+    expect(text).toContain("Totaal  € 29,98")
+  })
+
   it("leaves out what is not known", () => {
-    const bare = { order_display_id: null, intent_id: null, captured_at: null, tax: [] } as never
+    const bare = { order_display_id: null, intent_id: null, tax: [] } as never
     const text = textIn("nl", bare, { ...SHOP, vat_number: null } as never)
-    expect(text).not.toMatch(/null|undefined|Bestelling|Kenmerk|Btw|\n\n\n/)
+    expect(text).not.toMatch(/null|undefined|Bestelling|Kenmerk|Btw|Terugbetaald|\n\n\n/)
   })
 })

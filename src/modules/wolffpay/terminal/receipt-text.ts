@@ -11,9 +11,9 @@ type Sale = Pick<
   | "currency"
   | "order_display_id"
   | "intent_id"
-  | "captured_at"
+  | "created_at"
   | "sold_by_name"
->
+> & { refunded_amount: number }
 
 const TEXTS = {
   nl: {
@@ -23,6 +23,7 @@ const TEXTS = {
     discount: "Korting",
     total: "Totaal",
     paid: "Betaald met kaart",
+    refunded: "Terugbetaald",
     reference: "Kenmerk",
     vat: (rate: string) => `Btw ${rate} %`,
     over: "over",
@@ -36,6 +37,7 @@ const TEXTS = {
     discount: "Discount",
     total: "Total",
     paid: "Paid by card",
+    refunded: "Refunded",
     reference: "Reference",
     vat: (rate: string) => `VAT ${rate} %`,
     over: "of",
@@ -44,7 +46,7 @@ const TEXTS = {
   },
 } as const
 
-/** A receipt as an e-mail without markup. Amounts are minor units. */
+/** The till's receipt as an e-mail without markup: it says what the printed one says. Amounts are minor units. */
 export function receiptText(
   sale: Sale,
   shop: ReceiptHead,
@@ -60,7 +62,7 @@ export function receiptText(
     timeZone: "Europe/Amsterdam",
   })
   const lines = sale.items.flatMap((item) => [
-    `${item.quantity} × ${[item.title, item.variant_title].filter(Boolean).join(", ")}  ${amount(item.unit_amount * item.quantity)}`,
+    `${item.quantity} × ${[item.title, item.variant_title].filter(Boolean).join(", ")}  ${amount(item.total + item.discount_amount)}`,
     ...(item.discount_amount > 0
       ? [`    ${texts.discount}  ${amount(-item.discount_amount)}`]
       : []),
@@ -69,7 +71,7 @@ export function receiptText(
     [shop.name, ...shop.address],
     shop.vat_number ? [`${texts.vatNumber}: ${shop.vat_number}`] : [],
     [
-      ...(sale.captured_at ? [moment.format(sale.captured_at)] : []),
+      moment.format(sale.created_at),
       ...(sale.order_display_id === null ? [] : [`${texts.order} #${sale.order_display_id}`]),
     ],
     lines,
@@ -79,6 +81,7 @@ export function receiptText(
     ),
     [
       `${texts.paid}  ${amount(sale.amount)}`,
+      ...(sale.refunded_amount > 0 ? [`${texts.refunded}  ${amount(-sale.refunded_amount)}`] : []),
       ...(sale.intent_id ? [`${texts.reference}: ${sale.intent_id}`] : []),
       `${texts.servedBy} ${sale.sold_by_name}`,
     ],
