@@ -1,16 +1,14 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { receiveWebhookEventWorkflow } from "../workflows/receive-webhook-event"
-import { createQueue } from "../workflows/receive-webhook-event/queue"
+import { createEventQueues } from "../workflows/receive-webhook-event/queue"
 
-/** A burst after an outage must leave database connections for the checkout. */
-const AT_ONCE = 4
-const queue = createQueue(AT_ONCE)
+const enqueue = createEventQueues()
 
 export default async function webhookReceived({
   event,
   container,
-}: SubscriberArgs<{ id: string }>): Promise<void> {
-  await queue(async () => {
+}: SubscriberArgs<{ id: string; event_type?: string }>): Promise<void> {
+  await enqueue(event.data.event_type, async () => {
     await receiveWebhookEventWorkflow(container).run({ input: { id: event.data.id } })
   })
 }

@@ -132,6 +132,20 @@ describeProvider(
       expect((await read(payment.id)).captures).toHaveLength(1)
     })
 
+    it("sends a new key after a 200 that did not capture, which would be repeated for a day (R10, W9)", async () => {
+      const { payment, intentId } = await suite().paidSession()
+      jest
+        .spyOn(suite().plugin.wolffPay.client, "capturePayment")
+        .mockResolvedValueOnce({ status: "requires_capture" } as never)
+      await expect(capture(payment)).rejects.toThrow(/shows requires_capture/)
+      expect((await suite().intent(intentId)).capture_refusals).toBe(1)
+      await capture(payment)
+      expect(suite().keys(path(intentId))).toEqual([
+        `medusa:capture:${(await suite().intent(intentId)).id}:1`,
+      ])
+      expect((await read(payment.id)).captures).toHaveLength(1)
+    })
+
     it("says why it cannot capture what is cancelled", async () => {
       const { payment, intentId } = await suite().paidSession()
       await suite().control.cancel(intentId)

@@ -31,10 +31,24 @@ describeProvider("getWebhookActionAndData", (suite) => {
         state: "received",
         body: raw,
       })
-      expect(suite().emitted("wolffpay.webhook.received")).toEqual([{ id: stored?.id }])
+      expect(suite().emitted("wolffpay.webhook.received")).toEqual([
+        { id: stored?.id, event_type: "payment.succeeded" },
+      ])
       expect(suite().calls).toEqual([])
     }
   )
+
+  it("gives the job successes first, which need no call, then the oldest (contract 4.2)", async () => {
+    const types = ["payment.refunded", "payment.succeeded", "payment.failed", "payment.succeeded"]
+    const ids: string[] = []
+    for (const [index, type] of types.entries()) {
+      const received = await suite().receive(type, { id: `pi_${index}` })
+      ids.push("id" in received ? received.id : "refused")
+    }
+    const inTurn = [1, 3, 0, 2].map((index) => ids[index])
+    expect(await suite().plugin.events.due(10)).toEqual(inTurn)
+    expect(await suite().plugin.events.due(2)).toEqual(inTurn.slice(0, 2))
+  })
 
   it("stores the same event once, and counts (R22)", async () => {
     const raw = body()

@@ -68,4 +68,15 @@ describe("BrowserConfig (W10)", () => {
     wait(1)
     expect(await config.get()).toEqual(ANSWER)
   })
+
+  it("counts seconds that have passed, also after the machine's clock is set back", async () => {
+    const getConfig = jest.fn().mockRejectedValueOnce(new Error("down")).mockResolvedValue(ANSWER)
+    const config = new BrowserConfig(() => ({ getConfig }) as unknown as WolffPayClient)
+    const passed = jest.spyOn(performance, "now").mockReturnValue(1_000_000)
+    const wall = jest.spyOn(Date, "now").mockReturnValue(60 * MINUTE)
+    await expect(config.get()).rejects.toThrow("down")
+    passed.mockReturnValue(1_005_000)
+    wall.mockReturnValue(5000)
+    expect(await config.get()).toEqual(ANSWER)
+  })
 })

@@ -6,7 +6,7 @@ const FAILURE_MS = 5000
 /** An old answer is better than a checkout that does not open. */
 const USABLE_MS = 24 * 60 * 60 * 1000
 
-/** WolffPay's configuration for the browser, asked for once in five minutes however many shoppers come. */
+/** WolffPay's configuration for the browser, asked for once in five minutes however many shoppers come. `clock`: ms, never set back. */
 export class BrowserConfig {
   private last: { value: WolffPayConfig; at: number } | undefined
   private pending: Promise<WolffPayConfig> | undefined
@@ -14,7 +14,7 @@ export class BrowserConfig {
 
   constructor(
     private readonly client: () => WolffPayClient,
-    private readonly clock: () => number = Date.now
+    private readonly clock: () => number = () => performance.now()
   ) {}
 
   async get(): Promise<WolffPayConfig> {

@@ -1,6 +1,6 @@
 /** Names of the events that the plugin emits on Medusa's event bus. */
 export const WOLFFPAY_EVENTS = {
-  /** Internal: a verified webhook stands in the inbox. `{ id }` */
+  /** Internal: a verified webhook stands in the inbox. `{ id, event_type }` */
   webhookReceived: "wolffpay.webhook.received",
   /** Internal: an intent should be looked at and settled now. `{ id }` of our intent row. */
   settlementRequested: "wolffpay.settlement.requested",

@@ -1,11 +1,11 @@
 const WINDOW_MS = 60_000
 const MAX_KEYS = 1000
 
-/** Counts events of the last minute by key. Per process; only calls depend on it, never money. */
+/** Counts events of the last minute by key. Per process; only calls depend on it, never money. `clock`: ms, never set back. */
 export class LookLimiter {
   private readonly looks = new Map<string, number[]>()
 
-  constructor(private readonly clock: () => number = Date.now) {}
+  constructor(private readonly clock: () => number = () => performance.now()) {}
 
   /** Counts one; false when this key has had its share of the last minute. */
   allow(key: string, limit: number): boolean {

@@ -9,10 +9,11 @@ import {
 import { WOLFFPAY_EVENTS } from "./events"
 import { parseUtf8Json } from "./parse-utf8-json"
 import type WolffPayModuleService from "./service"
-import type { NewWebhookEvent } from "./tables/webhook-events"
+import type { NewWebhookEvent, WebhookEventRow } from "./tables/webhook-events"
 
 export type ReceivedWebhook =
-  { status: 200; id: string; isOpen: boolean } | { status: 400 | 401; message: string }
+  | { status: 200; id: string; eventType: string; isOpen: boolean }
+  | { status: 400 | 401; message: string }
 
 const MAX_TEXT = 255
 
@@ -43,16 +44,26 @@ export async function receiveWebhook(
     return refuse(service, 400, parsed.problem)
   }
   const stored = await service.events.store(toInboxRow(parsed.event, request.rawBody))
-  return { status: 200, id: stored.id, isOpen: stored.state === "received" }
+  return answered(stored)
+}
+
+/** What stands in the inbox is answered with 200. */
+export function answered({
+  id,
+  event_type,
+  state,
+}: Pick<WebhookEventRow, "id" | "event_type" | "state">): ReceivedWebhook {
+  return { status: 200, id, eventType: event_type, isOpen: state === "received" }
 }
 
 /** Tells the subscriber that an event waits in the inbox; a repeat of one that is finished is not worth a word. */
 export async function announceWebhook(
   service: WolffPayModuleService,
-  received: { id: string; isOpen: boolean }
+  received: { id: string; eventType: string; isOpen: boolean }
 ): Promise<void> {
   if (received.isOpen) {
-    await service.emit(WOLFFPAY_EVENTS.webhookReceived, { id: received.id })
+    const { id, eventType } = received
+    await service.emit(WOLFFPAY_EVENTS.webhookReceived, { id, event_type: eventType })
   }
 }
 

@@ -78,6 +78,8 @@ async function captureAuthorized(
   }
   const seen = await lookUp(service, intent, call)
   if (seen.state !== "succeeded") {
+    // WolffPay would repeat this answer under its key for a day (W9).
+    await service.intents.noteRefusal(intent.id, "capture")
     await service.intents.checkSoon(intent.id)
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,

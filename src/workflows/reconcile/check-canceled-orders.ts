@@ -4,6 +4,7 @@ import { closeCanceledOrderWorkflow } from "../close-canceled-order"
 import { STILL_TRYING } from "../close-canceled-order/close-canceled-order"
 import { loadOrderSessions, type OrderSession } from "../close-canceled-order/load-payments"
 import { creditedCents } from "../../modules/wolffpay/billink/make-credit"
+import { describeError, isNamed } from "../../modules/wolffpay/describe-error"
 import { BILLINK_PROVIDER_ID } from "../../modules/wolffpay/provider-id"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { pluginService } from "../plugin-service"
@@ -21,18 +22,31 @@ const REASONS = [
   "billink_not_credited",
 ]
 
-/** Cancelled orders whose payment is not closed by our own books. No call to WolffPay for the others. */
+/**
+ * Cancelled orders whose payment is not closed by our own books. No call to WolffPay for the others.
+ * @throws Error with the first problem, after the orders behind it were looked at too
+ */
 export async function checkCanceledOrders(container: MedusaContainer): Promise<void> {
   const service = pluginService(container)
   const isLong = service.canceledSweep.isDue()
-  await checkSince(container, Date.now() - (isLong ? LONG_LOOK_BACK_MS : LOOK_BACK_MS))
-  if (isLong) {
+  const problem = await checkSince(
+    container,
+    Date.now() - (isLong ? LONG_LOOK_BACK_MS : LOOK_BACK_MS)
+  )
+  if (isLong && problem === undefined) {
     service.canceledSweep.noteDone()
+  } else if (isLong) {
+    service.canceledSweep.noteBrokenOff()
+  }
+  if (problem !== undefined) {
+    throw new Error(problem)
   }
 }
 
-async function checkSince(container: MedusaContainer, since: number): Promise<void> {
+/** Gives the first problem that an order met. */
+async function checkSince(container: MedusaContainer, since: number): Promise<string | undefined> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  let problem: string | undefined
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { data: orders } = await query.graph({
       entity: "order",
@@ -41,14 +55,22 @@ async function checkSince(container: MedusaContainer, since: number): Promise<vo
       pagination: { take: PAGE, skip: page * PAGE, order: { canceled_at: "DESC" } },
     })
     for (const { id } of orders) {
-      if (await holdsMoney(container, id)) {
-        await closeCanceledOrderWorkflow(container).run({ input: { order_id: id } })
+      try {
+        if (await holdsMoney(container, id)) {
+          await closeCanceledOrderWorkflow(container).run({ input: { order_id: id } })
+        }
+      } catch (error) {
+        problem ??= `${id}: ${describeError(error)}`
+        if (isNamed(error, "BudgetExhaustedError")) {
+          return problem
+        }
       }
     }
     if (orders.length < PAGE) {
-      return
+      break
     }
   }
+  return problem
 }
 
 async function holdsMoney(container: MedusaContainer, orderId: string): Promise<boolean> {

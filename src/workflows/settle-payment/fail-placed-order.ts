@@ -4,7 +4,7 @@ import { attentionOf } from "../../modules/wolffpay/attention-of"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
 import { pluginService } from "../plugin-service"
 import type { Books } from "./load-books"
-import { markFailedOrder } from "./mark-order"
+import { markFailedOrder, markTestOrder } from "./mark-order"
 
 /**
  * The order was placed while its payment was on its way, and that payment failed: the session gets status error, the order
@@ -26,6 +26,7 @@ export async function failPlacedOrder(
     })
   }
   if (order) {
+    await markTestOrder(container, intent, order)
     await markFailedOrder(container, order.id, intent.intent_id)
   }
   await pluginService(container).flagAttention({

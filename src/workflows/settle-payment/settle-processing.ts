@@ -19,6 +19,7 @@ export async function settleProcessing(
   const { orderOnProcessing } = pluginService(container).wolffPay.options
   const differs = attentionOf("total_differs", intent)
   if (books.order) {
+    await markTestOrder(container, intent, books.order)
     await compareTotal(container, differs, books)
     const unplaced = await mendInterruption(
       container,

@@ -20,7 +20,7 @@ const LIFE_MS = 60_000
 export class PreparedSessions {
   private readonly waiting = new Map<string, { prepared: PreparedSession; until: number }>()
 
-  constructor(private readonly clock: () => number = Date.now) {}
+  constructor(private readonly clock: () => number = () => performance.now()) {}
 
   leave(prepared: PreparedSession): string {
     this.forgetOld()

@@ -7,7 +7,7 @@ import {
   verifyBillinkSignature,
 } from "../../../clients/billink"
 import { parseUtf8Json } from "../parse-utf8-json"
-import { noteRefusal, type ReceivedWebhook, storable } from "../receive-webhook"
+import { answered, noteRefusal, type ReceivedWebhook, storable } from "../receive-webhook"
 import type WolffPayModuleService from "../service"
 import type { NewWebhookEvent } from "../tables/webhook-events"
 
@@ -59,7 +59,7 @@ export async function receiveBillinkWebhook(
   const stored = await service.events.store(
     toInboxRow(request, readEvent(request.kind, body), deliveryId)
   )
-  return { status: 200, id: stored.id, isOpen: stored.state === "received" }
+  return answered(stored)
 }
 
 type Event = { name: string; orderNumber: string }

@@ -143,6 +143,7 @@ describe("Billink's options (contract 1)", () => {
     ["an empty section", { billink: {} }],
     ["null", { billink: null }],
     ["keys without a value, as with unset variables", { billink: { username: undefined, id: "" } }],
+    ["blank keys", { billink: { username: " ", webhookToken: [" "] } }],
   ])("are not asked for with %s", (_name, input) => {
     expect(parseOptions(input, {})).toMatchObject({ options: { billink: undefined }, problems: [] })
   })

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { BILLINK_BASE_URLS, resolveAdapter } from "../../../clients/billink"
 import type { BillinkLimits } from "../billink/build-session"
 import { toMinorUnits } from "../money"
-import type { OptionReader } from "./reader"
+import { isAbsent, type OptionReader } from "./reader"
 import type { BillinkOptions } from "./types"
 import { isPageUrl, isSafeBaseUrl } from "./urls"
 
@@ -39,9 +39,7 @@ const MIN_TOKEN_LENGTH = 32
 
 /** Whether anything of Billink is configured at all; a key without a value does not count. */
 export function usesBillink(reader: OptionReader, section: Record<string, unknown>): boolean {
-  const given = Object.values(section).some(
-    (value) => value !== undefined && value !== null && value !== ""
-  )
+  const given = Object.values(section).some((value) => !isAbsent(value))
   return given || Object.entries(BILLINK_ENVIRONMENT).some(([key, name]) => reader.has(key, name))
 }
 

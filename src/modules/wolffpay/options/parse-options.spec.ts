@@ -59,6 +59,30 @@ describe("parseOptions", () => {
     })
   })
 
+  it.each([" ", ",", " , ", [" "], [",", ""], []])(
+    "takes an option of %j for one that is not given",
+    (blank) => {
+      expect(
+        read(
+          { webhookSecret: blank, paymentMethodTypes: blank },
+          { WOLFFPAY_WEBHOOK_SECRET: "whsec_env", WOLFFPAY_PAYMENT_METHOD_TYPES: "ideal" }
+        )
+      ).toMatchObject({ webhookSecrets: ["whsec_env"], paymentMethodTypes: ["ideal"] })
+    }
+  )
+
+  it("takes the environment, or the default, where an option is blank", () => {
+    const blank = { apiKey: " ", baseUrl: "\t", orderOnProcessing: " ", timeoutMs: " " }
+    expect(
+      read(blank, { WOLFFPAY_API_KEY: KEY, WOLFFPAY_ORDER_ON_PROCESSING: "true" })
+    ).toMatchObject({
+      apiKey: KEY,
+      baseUrl: "https://api.bywolff.dev",
+      orderOnProcessing: true,
+      timeoutMs: 10_000,
+    })
+  })
+
   it("lets an option beat the environment, except an empty one (contract 1)", () => {
     const env = { WOLFFPAY_CAPTURE_METHOD: "manual", WOLFFPAY_TIMEOUT_MS: "250" }
     expect(read({ captureMethod: "automatic", timeoutMs: 300 }, env)).toMatchObject({

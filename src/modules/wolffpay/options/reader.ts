@@ -1,5 +1,5 @@
 /**
- * Reads one section of the options: the option beats the environment, an empty string counts as absent, and every problem
+ * Reads one section of the options: the option beats the environment, a blank text counts as absent, and every problem
  * is collected as one sentence that names the option and its environment name.
  */
 export class OptionReader {
@@ -14,9 +14,8 @@ export class OptionReader {
 
   private raw(key: string, envName: string | undefined): unknown {
     const given = this.values[key]
-    const value: unknown = Array.isArray(given) ? given.filter((item) => !isAbsent(item)) : given
-    if (!isAbsent(value) && !(Array.isArray(value) && value.length === 0)) {
-      return value
+    if (!isAbsent(given)) {
+      return Array.isArray(given) ? given.filter((item) => !isAbsent(item)) : given
     }
     const fromEnv = envName ? this.env[envName]?.trim() : undefined
     return fromEnv === "" ? undefined : fromEnv
@@ -139,9 +138,14 @@ export class OptionReader {
   }
 }
 
-/** `[process.env.NEW, process.env.OLD]` holds what is not set. */
-function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || value === ""
+/** A text or list with nothing in it: `[process.env.NEW, process.env.OLD]` holds what is not set, and lists are texts with commas. */
+export function isAbsent(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return value.every(isAbsent)
+  }
+  return (
+    value === undefined || value === null || (typeof value === "string" && /^[\s,]*$/.test(value))
+  )
 }
 
 function describe(value: unknown): string {

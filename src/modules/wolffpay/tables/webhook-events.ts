@@ -33,18 +33,17 @@ export class WebhookEvents {
   constructor(private readonly database: Database) {}
 
   /** Stores an event once; a repeat only counts as one more delivery. Safe to run at the same time from many places. */
-  async store(event: NewWebhookEvent): Promise<{ id: string; state: WebhookEventState }> {
-    const row = await firstRow<{
-      id: string
-      state: WebhookEventState
-    }>(
+  async store(
+    event: NewWebhookEvent
+  ): Promise<Pick<WebhookEventRow, "id" | "state" | "event_type">> {
+    const row = await firstRow<Pick<WebhookEventRow, "id" | "state" | "event_type">>(
       this.database,
       `INSERT INTO wolffpay_webhook_event
          (id, provider, event_key, event_type, object_id, payment_intent_id, body, state, deliveries, attempts, due_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, 'received', 1, 0, now())
        ON CONFLICT (provider, event_key) WHERE deleted_at IS NULL
        DO UPDATE SET deliveries = wolffpay_webhook_event.deliveries + 1, updated_at = now()
-       RETURNING id, state`,
+       RETURNING id, state, event_type`,
       [
         newId("wpevt"),
         event.provider,
@@ -73,13 +72,16 @@ export class WebhookEvents {
     )
   }
 
-  /** Ids of events whose turn it is: left behind by a crash, or to be tried again. They still have to be claimed. */
+  /**
+   * Ids of events whose turn it is: left behind by a crash, or to be tried again. They still have to be claimed. Successes come
+   * first: they need no call, and what may need one can take 25 seconds.
+   */
   async due(limit: number): Promise<string[]> {
     const found = await rows<{ id: string }>(
       this.database,
       `SELECT id FROM wolffpay_webhook_event
        WHERE state = 'received' AND due_at <= now() AND deleted_at IS NULL
-       ORDER BY due_at LIMIT ?`,
+       ORDER BY (event_type = 'payment.succeeded') DESC, due_at LIMIT ?`,
       [limit]
     )
     return found.map((row) => row.id)
