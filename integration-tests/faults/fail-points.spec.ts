@@ -4,6 +4,7 @@ import { completionCutOff } from "./fail-points/completions"
 import { failureCutOff } from "./fail-points/failures"
 import { orderLineCutOff } from "./fail-points/order-lines"
 import { refundCutOff } from "./fail-points/refunds"
+import { tillRefundCutOff } from "./fail-points/till-refunds"
 
 jest.setTimeout(180_000)
 
@@ -15,5 +16,6 @@ describeShop("A shop whose process is cut off", (suite) => {
     failureCutOff(suite))
   describe("Money that goes back while something breaks between two writes", () =>
     refundCutOff(suite))
+  describe("A refund at the till that is cut off", () => tillRefundCutOff(suite))
   describe("The order's line of a refund while something breaks", () => orderLineCutOff(suite))
 })

@@ -8,6 +8,7 @@ import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { loadOrderSessions } from "../../workflows/close-canceled-order/load-payments"
 import { completeSession } from "../../workflows/record-refunds/complete-session"
 import { refundObstacle } from "../../workflows/record-refunds/refund-obstacle"
+import { forgetCutOff } from "../../workflows/record-refunds/unmade-refunds"
 import { withSessionLock } from "../../workflows/session-lock"
 import { untilAnswered } from "../until-answered"
 
@@ -69,6 +70,7 @@ export async function holdRefund(
         if (obstacle) {
           return obstacle
         }
+        await forgetCutOff(req.scope, sessionId, req.params.id ?? "")
       }
       return undefined
     },

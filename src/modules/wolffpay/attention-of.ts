@@ -140,6 +140,12 @@ export const ATTENTION_TEXTS = {
     whatToDo:
       "Refund the customer in another way (for example by bank transfer), or try again in WolffPay's dashboard.",
   },
+  refund_not_made: {
+    message: (money) =>
+      `Medusa showed a refund of ${money} that WolffPay never made: no money was moved. It is taken out of Medusa's books.`,
+    whatToDo:
+      "Refund it again if the customer should have this money and did not get it in another way.",
+  },
   refund_unknown_status: {
     message: (money, { status }) =>
       `WolffPay shows a refund of ${money} with the status "${status}", which this plugin does not know.`,

@@ -20,6 +20,8 @@ export type RefundRequest = {
   /** Minor units. */
   amount: number
   medusaRefundId: string | null
+  /** The till's. */
+  requestId?: string
   reason?: RefundReason
   /** When Medusa was asked for it. */
   askedAt?: Date
@@ -58,18 +60,19 @@ async function tryRefund(
   const known = await service.refunds.ofIntent(intent.intent_id)
   await refuseRepeat(intent, known, request)
   const found = await earlierRequest(intent, known, request, (row) =>
-    service.refunds.adopt(row.id, row.medusa_refund_id, request.medusaRefundId)
+    service.refunds.adopt(row.id, row.medusa_refund_id, request)
   )
   if (found) {
     return found
   }
   const amount = amountLeft(intent, known, request.amount)
-  const earlier = await service.refunds.takeOver(intent.intent_id, amount, request.medusaRefundId)
+  const earlier = await service.refunds.takeOver(intent.intent_id, amount, request)
   const attempt =
     earlier ??
     (await beginAttempt(service, intent, known, {
       amount,
       medusaRefundId: request.medusaRefundId,
+      requestId: request.requestId,
       reason: request.reason ?? DEFAULT_REASON,
       call,
     }))
@@ -106,6 +109,7 @@ async function beginAttempt(
   request: {
     amount: number
     medusaRefundId: string | null
+    requestId?: string
     reason: RefundReason
     call: CallOptions
   }
@@ -126,6 +130,7 @@ async function beginAttempt(
       amount: request.amount,
       currency: intent.currency,
       reason: request.reason,
+      requestId: request.requestId,
     },
     known
   )

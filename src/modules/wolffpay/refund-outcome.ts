@@ -57,10 +57,13 @@ async function takeListed(
   attempt: RefundRow,
   listed: RefundRow
 ): Promise<RefundRow> {
+  await service.refunds.moveRequests(attempt.id, listed.id)
   await service.refunds.setState(attempt.id, "not_made")
   const taken =
     listed.booked_at === null
-      ? await service.refunds.adopt(listed.id, listed.medusa_refund_id, attempt.medusa_refund_id)
+      ? await service.refunds.adopt(listed.id, listed.medusa_refund_id, {
+          medusaRefundId: attempt.medusa_refund_id,
+        })
       : undefined
   if (!taken) {
     throw wentThrough(intent, attempt.amount)
@@ -98,7 +101,11 @@ export async function resolveFailure(
   if (made) {
     return made
   }
-  throw new MedusaError(
+  throw notKnownYet()
+}
+
+export function notKnownYet(): MedusaError {
+  return new MedusaError(
     MedusaError.Types.UNEXPECTED_STATE,
     "It is not known yet whether WolffPay made this refund. It is looked up every minute and appears here by itself. Trying again is safe: the same refund is never made twice."
   )

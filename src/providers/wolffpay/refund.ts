@@ -6,6 +6,7 @@ import { toMinorUnits } from "../../modules/wolffpay/money"
 import { describeError } from "../../modules/wolffpay/describe-error"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { RefundRow } from "../../modules/wolffpay/tables/refunds"
+import { requestOfNote } from "../../modules/wolffpay/terminal/refund-note"
 import type { ProviderCradle } from "./dependencies"
 import { type KnownIntent, knownIntent } from "./known-intent"
 import { isHeld, refundDetails } from "./refund-details"
@@ -30,6 +31,7 @@ export async function refund(
     (await makeRefund(service, intent, {
       amount,
       medusaRefundId,
+      requestId: requestOfNote(details.note),
       reason: toRefundReason(details.reasonCode),
       askedAt: details.askedAt,
       isHeld: (id) => isHeld(cradle, id),
@@ -83,7 +85,7 @@ async function claimBooking(
   const isTaken = holder !== null && holder !== medusaRefundId && (await isHeld(cradle, holder))
   const claimed = isTaken
     ? undefined
-    : await service.refunds.adopt(row.id, row.medusa_refund_id, medusaRefundId)
+    : await service.refunds.adopt(row.id, row.medusa_refund_id, { medusaRefundId })
   if (!claimed) {
     throw bookedAlready(row)
   }

@@ -3,7 +3,7 @@ import { attentionOf } from "../../modules/wolffpay/attention-of"
 import { findRefunds } from "../../modules/wolffpay/find-refunds"
 import { isFullyRefunded, isNotPaidOut } from "../../modules/wolffpay/refunded-amount"
 import type { PaymentIntentRow } from "../../modules/wolffpay/tables/payment-intents"
-import { ATTEMPT_SECONDS, type RefundRow } from "../../modules/wolffpay/tables/refunds"
+import type { RefundRow } from "../../modules/wolffpay/tables/refunds"
 import { pluginService } from "../plugin-service"
 import type { EventResult } from "../receive-webhook-event/event-result"
 import { withSessionLock } from "../session-lock"
@@ -12,6 +12,8 @@ import { settle } from "../settle-payment/settle"
 import { bookRefund } from "./book-refund"
 import { completeBookings, isAtRest } from "./complete-bookings"
 import { handOverFailed } from "./hand-over-failed"
+import { isInFlight } from "./in-flight"
+import { endAttempt, isLeft } from "./unmade-refunds"
 
 const KEY_LIFE_MS = 24 * 60 * 60 * 1000
 const FINAL = ["succeeded", "failed", "canceled"]
@@ -58,17 +60,6 @@ async function settleUnbooked(
   return { ...intent, settled_at: now?.settled_at ?? null }
 }
 
-/** An attempt of ours between its row and its answer, or between its answer and Medusa's own book (R14). */
-export function isInFlight(row: RefundRow, now: number): boolean {
-  const isOpen =
-    row.state === "attempting" ||
-    (row.state === "made" &&
-      row.origin === "medusa" &&
-      row.booked_at === null &&
-      !isNotPaidOut(row.status))
-  return isOpen && now - row.updated_at.getTime() < ATTEMPT_SECONDS * 1000
-}
-
 /** A process died while refunding: what came of it is unknown until WolffPay's list tells. */
 async function settleCutOff(container: MedusaContainer, rows: readonly RefundRow[]): Promise<void> {
   for (const row of rows) {
@@ -91,8 +82,10 @@ async function bookAll(
     const isFinal = FINAL.includes(refund.status ?? "")
     if (refund.state === "unknown" && Date.now() - refund.created_at.getTime() > KEY_LIFE_MS) {
       // Not in WolffPay's list a day later, and its key is dead: it was never made.
-      await service.refunds.setState(refund.id, "not_made")
-    } else if (refund.state === "not_made") {
+      await endAttempt(container, { intent, books }, refund, refunds)
+      await service.refunds.stopChecking(refund.id)
+    } else if (refund.state === "not_made" && isLeft(refund)) {
+      await endAttempt(container, { intent, books }, refund, refunds)
       await service.refunds.stopChecking(refund.id)
     } else if (refund.state === "made" && refund.booked_at === null) {
       const problem = await bookRefund(container, intent, books, refund)

@@ -1,13 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { formatMinor, toMajorUnits, toMinorUnits } from "../../modules/wolffpay/money"
+import { formatMinor, toMajorUnits } from "../../modules/wolffpay/money"
+import { notKnownYet } from "../../modules/wolffpay/refund-outcome"
 import { refundedAmount } from "../../modules/wolffpay/refunded-amount"
 import type { TerminalSaleRow } from "../../modules/wolffpay/tables/terminal-sale-row"
+import { noteOfRequest } from "../../modules/wolffpay/terminal/refund-note"
 import { TerminalRefusal } from "../../modules/wolffpay/terminal/refusals"
 import { pluginService } from "../plugin-service"
 import { completeSession } from "../record-refunds/complete-session"
+import { isInFlight } from "../record-refunds/in-flight"
 import { refundObstacle } from "../record-refunds/refund-obstacle"
+import { forgetCutOff } from "../record-refunds/unmade-refunds"
 import { withSessionLock } from "../session-lock"
 import { existingSale } from "./existing-sale"
 
@@ -20,6 +23,7 @@ export async function refundSale(
   id: string,
   request: { request_id: string; amount?: number; clerkId: string }
 ): Promise<TerminalSaleRow> {
+  const { refunds } = pluginService(container)
   const sale = await existingSale(container, id)
   const { session_id, payment_id } = sale
   if (!session_id || !payment_id) {
@@ -28,16 +32,21 @@ export async function refundSale(
       "This sale is not paid, so there is nothing to refund."
     )
   }
-  // Named by the request, so that Medusa's own row tells whether it was made.
-  const note = `Point of sale refund ${request.request_id}`
+  const note = noteOfRequest(request.request_id)
   return withSessionLock(
     container,
     session_id,
     async () => {
-      const made = await madeAmount(container, payment_id, note)
-      if (made !== undefined) {
-        assertSame(sale, made, request.amount)
+      const known = await refunds.ofIntent(sale.intent_id ?? "")
+      const asked = known.filter((row) => row.request_ids.includes(request.request_id))
+      // Medusa's own row is no proof: core writes it before WolffPay is asked.
+      const made = asked.find((row) => row.state === "made")
+      if (made) {
+        assertSame(sale, made.amount, request.amount)
         return existingSale(container, id)
+      }
+      if (asked.some((row) => isInFlight(row, Date.now()))) {
+        throw notKnownYet()
       }
       const amount = await refundable(container, sale, request.amount)
       await completeSession(container, session_id)
@@ -45,6 +54,7 @@ export async function refundSale(
       if (obstacle) {
         throw new TerminalRefusal("refund_blocked", obstacle)
       }
+      await forgetCutOff(container, session_id, payment_id, note)
       await refundPaymentWorkflow(container).run({
         input: { payment_id, amount: toMajorUnits(amount), note, created_by: request.clerkId },
       })
@@ -54,17 +64,6 @@ export async function refundSale(
     },
     WAIT_SECONDS
   )
-}
-
-/** What this request has refunded already, minor units. */
-async function madeAmount(
-  container: MedusaContainer,
-  paymentId: string,
-  note: string
-): Promise<number | undefined> {
-  const refunds = await container.resolve(Modules.PAYMENT).listRefunds({ payment_id: paymentId })
-  const made = refunds.find((refund) => refund.note === note)
-  return made && toMinorUnits(made.amount)
 }
 
 /** A clerk who typed another amount after the first try must not be told that it was given back. */

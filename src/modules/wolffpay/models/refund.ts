@@ -17,6 +17,8 @@ export const Refund = model
     currency: model.text(),
     /** Kept so that a repeat under the same key is the same request (W9). */
     reason: model.text().nullable(),
+    /** Requests of the till that asked for it: each of them is this refund, however much later it is asked again. */
+    request_ids: model.array().default([]),
     origin: model.enum(["medusa", "external"]),
     state: model.enum(["attempting", "unknown", "not_made", "made"]).default("attempting"),
     /** WolffPay's status: pending, succeeded, failed, canceled. */

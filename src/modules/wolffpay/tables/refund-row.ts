@@ -12,6 +12,8 @@ export type RefundRow = {
   amount: number
   currency: string
   reason: RefundReason | null
+  /** Requests of the till that asked for it. */
+  request_ids: string[]
   origin: "medusa" | "external"
   state: RefundState
   status: string | null

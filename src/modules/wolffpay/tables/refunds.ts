@@ -9,6 +9,7 @@ export type { RefundRow, RefundState } from "./refund-row"
 export const ATTEMPT_SECONDS = 60
 const KEY_LIFE_HOURS = 23
 const NEXT_LOOK = "interval '60 seconds'"
+const ADD_REQUEST = "request_ids = array_remove(array_append(request_ids, ?::text), NULL)"
 
 /** Refund attempts of ours, and refunds that were made elsewhere (R14). */
 export class Refunds {
@@ -16,16 +17,17 @@ export class Refunds {
 
   /**
    * Takes over an earlier attempt of the same amount whose outcome is unknown and whose key still lives: Medusa forgets a
-   * refund that failed, so the operator's second click is the same refund. At most one caller gets it.
+   * refund that failed, so the operator's second click is the same refund. At most one caller gets it. Every request of the till
+   * that asked for it stays on it.
    */
   async takeOver(
     intentId: string,
     amount: number,
-    medusaRefundId: string | null
+    asked: { medusaRefundId: string | null; requestId?: string }
   ): Promise<RefundRow | undefined> {
     return firstRow<RefundRow>(
       this.database,
-      `UPDATE wolffpay_refund SET state = 'attempting', medusa_refund_id = ?, updated_at = now(), next_check_at = now() + ${NEXT_LOOK}
+      `UPDATE wolffpay_refund SET state = 'attempting', medusa_refund_id = ?, ${ADD_REQUEST}, updated_at = now(), next_check_at = now() + ${NEXT_LOOK}
        WHERE id = (
          SELECT id FROM wolffpay_refund
          WHERE intent_id = ? AND amount = ? AND origin = 'medusa' AND booked_at IS NULL AND deleted_at IS NULL
@@ -33,7 +35,14 @@ export class Refunds {
            AND (state = 'unknown' OR (state = 'attempting' AND updated_at < now() - make_interval(secs => ?)))
          ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING *`,
-      [medusaRefundId, intentId, amount, KEY_LIFE_HOURS, ATTEMPT_SECONDS]
+      [
+        asked.medusaRefundId,
+        asked.requestId ?? null,
+        intentId,
+        amount,
+        KEY_LIFE_HOURS,
+        ATTEMPT_SECONDS,
+      ]
     )
   }
 
@@ -44,14 +53,14 @@ export class Refunds {
   async adopt(
     id: string,
     previous: string | null,
-    medusaRefundId: string | null
+    asked: { medusaRefundId: string | null; requestId?: string }
   ): Promise<RefundRow | undefined> {
     return firstRow<RefundRow>(
       this.database,
-      `UPDATE wolffpay_refund SET medusa_refund_id = ?, updated_at = now()
+      `UPDATE wolffpay_refund SET medusa_refund_id = ?, ${ADD_REQUEST}, updated_at = now()
        WHERE id = ? AND state = 'made' AND booked_at IS NULL AND medusa_refund_id IS NOT DISTINCT FROM ?
        RETURNING *`,
-      [medusaRefundId, id, previous]
+      [asked.medusaRefundId, asked.requestId ?? null, id, previous]
     )
   }
 
@@ -66,6 +75,7 @@ export class Refunds {
       amount: number
       currency: string
       reason: RefundReason
+      requestId?: string
     },
     known: readonly RefundRow[]
   ): Promise<RefundRow | undefined> {
@@ -73,8 +83,8 @@ export class Refunds {
     return firstRow<RefundRow>(
       this.database,
       `INSERT INTO wolffpay_refund
-         (id, intent_id, medusa_refund_id, idempotency_key, amount, currency, reason, origin, state, next_check_at)
-       SELECT ?, ?, ?, ?, ?, ?, ?, 'medusa', 'attempting', now() + ${NEXT_LOOK}
+         (id, intent_id, medusa_refund_id, idempotency_key, amount, currency, reason, request_ids, origin, state, next_check_at)
+       SELECT ?, ?, ?, ?, ?, ?, ?, array_remove(ARRAY[?::text], NULL), 'medusa', 'attempting', now() + ${NEXT_LOOK}
        WHERE NOT EXISTS (
          SELECT 1 FROM wolffpay_refund WHERE intent_id = ? AND date_trunc('milliseconds', updated_at) > ?)
        ON CONFLICT DO NOTHING
@@ -87,6 +97,7 @@ export class Refunds {
         attempt.amount,
         attempt.currency,
         attempt.reason,
+        attempt.requestId ?? null,
         attempt.intent_id,
         new Date(seenUntil),
       ]
@@ -103,6 +114,7 @@ export class Refunds {
     )
   }
 
+  /** What is made stays made, whatever a server that stood still meanwhile says. */
   async setState(
     id: string,
     state: "unknown" | "not_made",
@@ -110,9 +122,18 @@ export class Refunds {
   ): Promise<void> {
     await this.database.raw(
       `UPDATE wolffpay_refund SET state = ?, status = coalesce(?, status), updated_at = now(),
-         next_check_at = CASE WHEN ? = 'unknown' THEN now() + ${NEXT_LOOK} END
+         next_check_at = now() + ${NEXT_LOOK}
+       WHERE id = ? AND state <> 'made'`,
+      [state, status, id]
+    )
+  }
+
+  /** What asked for `from` has asked for `to`: it was the same refund. */
+  async moveRequests(from: string, to: string): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_refund SET request_ids = request_ids || (SELECT request_ids FROM wolffpay_refund WHERE id = ?)
        WHERE id = ?`,
-      [state, status, state, id]
+      [from, to]
     )
   }
 
