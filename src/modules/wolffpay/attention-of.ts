@@ -16,6 +16,12 @@ export const ATTENTION_TEXTS = {
     whatToDo:
       "Check wolffpay.apiKey, and in WolffPay's dashboard whether the account is active. The row is closed by itself once WolffPay answers again.",
   },
+  list_unreadable: {
+    message: (_money, { list, problem }) =>
+      `WolffPay's list of ${list} cannot be read, so what no webhook tells of is found late, or not at all: ${problem}`,
+    whatToDo:
+      "Show this to WolffPay: an entry of the list, perhaps of another shop on the same account, is not as documented. Webhooks work as before, and open payments are asked for one by one; compare the refunds in WolffPay's dashboard with the orders. The row is closed by itself once the list can be read again.",
+  },
   intent_not_found: {
     message: (money) => `WolffPay does not know a payment of ${money} that this shop made.`,
     whatToDo:

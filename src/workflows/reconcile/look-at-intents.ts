@@ -1,6 +1,13 @@
-import { BudgetExhaustedError, NotFoundError } from "../../clients/http"
+import {
+  AuthenticationError,
+  BudgetExhaustedError,
+  NotFoundError,
+  PermissionError,
+} from "../../clients/http"
 import type { CallOptions, PaymentSummary } from "../../clients/wolffpay"
 import { noteAccountAccepted, noteAccountRefused } from "../../modules/wolffpay/account-refused"
+import { isDefiniteRefusal } from "../../modules/wolffpay/api-errors"
+import { noteListRead, noteListUnreadable } from "../../modules/wolffpay/list-unreadable"
 import { lookUp, observe } from "../../modules/wolffpay/look-up"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import type { IntentState } from "../../modules/wolffpay/tables/intent-state"
@@ -16,8 +23,8 @@ const CLOCK_SKEW_MS = 10 * 60 * 1000
 const CALL: CallOptions = { lane: "background", deadlineMs: 15_000 }
 
 /**
- * One call for a hundred payments (W15). The list's order is not documented, so an intent that the pages do not show is
- * asked for by its id. Stops quietly when the budget is needed elsewhere: the rows are due again soon. `problem`: why not all
+ * One call for a hundred payments (W15). The list's order is not documented, and one entry that is not as documented, be it a
+ * stranger's, makes its page unreadable: an intent that the pages do not show is asked for by its id, each in its turn. Stops quietly when the budget is needed elsewhere: the rows are due again soon. `problem`: why not all
  * of them could be seen.
  */
 export async function lookAtIntents(
@@ -26,22 +33,40 @@ export async function lookAtIntents(
 ): Promise<{ seen: ReadonlyMap<string, IntentState>; problem?: string }> {
   const seen = new Map<string, IntentState>()
   let problem: string | undefined
+  const note = (error: unknown): void => {
+    problem ??= `WolffPay could not be asked: ${describeError(error)}`
+  }
   const wanted = new Map(intents.map((intent) => [intent.id, intent]))
   try {
     const isListed = isWorthPaging(wanted)
-    await readPages(service, wanted, seen)
+    if (isListed) {
+      await readList(service, wanted, seen).catch((error: unknown) => {
+        if (isRefusingAll(error)) {
+          throw error
+        }
+        note(error)
+      })
+    }
     const missing = [...wanted.values()].filter((intent) => intent.intent_id !== null)
     for (const intent of missing.slice(0, MAX_SINGLE)) {
-      await lookAtOne(service, intent, seen)
+      await lookAtOne(service, intent, seen).catch((error: unknown) => {
+        if (isRefusingAll(error) || !isDefiniteRefusal(error)) {
+          throw error
+        }
+        // What WolffPay does not know is raised by the look-up; one intent must not keep the others waiting.
+        if (!(error instanceof NotFoundError)) {
+          note(error)
+        }
+      })
       wanted.delete(intent.id)
     }
     // Attempts that have no id yet may be too old to be looked for: then nobody was asked, and nothing is known.
-    if (isListed || missing.length > 0) {
+    if ((isListed && problem === undefined) || missing.length > 0) {
       await noteAccountAccepted(service)
     }
   } catch (error) {
     if (!(error instanceof BudgetExhaustedError)) {
-      problem = `WolffPay could not be asked: ${describeError(error)}`
+      note(error)
       await noteAccountRefused(service, error)
     }
   }
@@ -53,22 +78,38 @@ export async function lookAtIntents(
   return { seen, problem }
 }
 
-/** One that WolffPay does not know (it is raised by the look-up) must not keep the others waiting. */
+/** The next call would meet the same. */
+function isRefusingAll(error: unknown): boolean {
+  return (
+    error instanceof BudgetExhaustedError ||
+    error instanceof AuthenticationError ||
+    error instanceof PermissionError
+  )
+}
+
 async function lookAtOne(
   service: WolffPayModuleService,
   intent: PaymentIntentRow,
   seen: Map<string, IntentState>
 ): Promise<void> {
-  try {
-    const { state, agrees } = await lookUp(service, intent, CALL)
-    if (agrees) {
-      seen.set(intent.id, state)
-    }
-  } catch (error) {
-    if (!(error instanceof NotFoundError)) {
-      throw error
-    }
+  const { state, agrees } = await lookUp(service, intent, CALL)
+  if (agrees) {
+    seen.set(intent.id, state)
   }
+}
+
+async function readList(
+  service: WolffPayModuleService,
+  wanted: Map<string, PaymentIntentRow>,
+  seen: Map<string, IntentState>
+): Promise<void> {
+  try {
+    await readPages(service, wanted, seen)
+  } catch (error) {
+    await noteListUnreadable(service, "payments", error)
+    throw error
+  }
+  await noteListRead(service, "payments")
 }
 
 async function readPages(

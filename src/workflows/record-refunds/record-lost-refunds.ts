@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { RefundSummary } from "../../clients/wolffpay"
 import { describeError } from "../../modules/wolffpay/describe-error"
+import { noteListRead, noteListUnreadable } from "../../modules/wolffpay/list-unreadable"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { pluginService } from "../plugin-service"
 import { recordRefunds } from "./record-refunds"
@@ -28,7 +29,9 @@ export async function recordLostRefunds(container: MedusaContainer): Promise<num
   let found = 0
   try {
     limit = await findChanged(service, intentIds)
+    await noteListRead(service, "refunds")
   } catch (error) {
+    await noteListUnreadable(service, "refunds", error)
     problems.push(`the list of refunds broke off: ${describeError(error)}`)
   }
   for (const intentId of intentIds) {

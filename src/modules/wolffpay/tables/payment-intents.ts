@@ -185,13 +185,16 @@ export class PaymentIntents {
     )
   }
 
-  /** WolffPay did not show these: they are due again in a minute, before those that were seen. */
+  /** WolffPay did not show these: they are due again in a minute, in this order and before those that were looked at. */
   async checkAgain(ids: readonly string[]): Promise<void> {
     if (ids.length > 0) {
       await this.database.raw(
-        `UPDATE wolffpay_payment_intent SET next_check_at = least(next_check_at, now() + interval '1 minute')
-         WHERE id IN (${ids.map(() => "?").join(", ")}) AND next_check_at IS NOT NULL`,
-        ids
+        `UPDATE wolffpay_payment_intent AS intent
+         SET next_check_at = least(next_check_at, now() + interval '1 minute')
+               - interval '2 seconds' + turn.place * interval '1 millisecond'
+         FROM unnest(string_to_array(?, ',')) WITH ORDINALITY AS turn (id, place)
+         WHERE intent.id = turn.id AND intent.next_check_at IS NOT NULL`,
+        [ids.join(",")]
       )
     }
   }
@@ -235,26 +238,28 @@ export class PaymentIntents {
   /**
    * Claims the intents of this account (live or test) whose turn it is and schedules their next look by age (R21): each minute for an hour, every ten
    * minutes for a day, then hourly, and daily for what has been open for a week. The later ones fall on common moments, so
-   * that one list call serves them all.
+   * that one list call serves them all. Who has waited longest comes first.
    */
   async claimDue(limit: number, live: boolean): Promise<PaymentIntentRow[]> {
     return rows<PaymentIntentRow>(
       this.database,
-      `UPDATE wolffpay_payment_intent AS intent
+      `WITH due AS (
+         SELECT id, next_check_at AS due_at FROM wolffpay_payment_intent
+         WHERE next_check_at <= now() AND settled_at IS NULL AND live = ? AND deleted_at IS NULL
+           AND (channel = 'online' OR NOT EXISTS (
+             SELECT 1 FROM wolffpay_terminal_sale AS sale WHERE sale.session_id = wolffpay_payment_intent.session_id
+               AND sale.state NOT IN (${ENDED}) AND sale.deleted_at IS NULL))
+         ORDER BY next_check_at LIMIT ? FOR UPDATE SKIP LOCKED),
+       claimed AS (UPDATE wolffpay_payment_intent AS intent
        SET next_check_at = CASE
              WHEN intent.created_at > now() - interval '1 hour' THEN now() + interval '1 minute'
              WHEN intent.created_at > now() - interval '1 day' THEN ${nextBoundary(600)}
              WHEN intent.created_at > now() - interval '7 days' OR intent.state <> 'open' THEN ${nextBoundary(3600)}
              ELSE ${nextBoundary(86_400)} END,
            updated_at = now()
-       WHERE id IN (
-         SELECT id FROM wolffpay_payment_intent
-         WHERE next_check_at <= now() AND settled_at IS NULL AND live = ? AND deleted_at IS NULL
-           AND (channel = 'online' OR NOT EXISTS (
-             SELECT 1 FROM wolffpay_terminal_sale AS sale WHERE sale.session_id = wolffpay_payment_intent.session_id
-               AND sale.state NOT IN (${ENDED}) AND sale.deleted_at IS NULL))
-         ORDER BY next_check_at LIMIT ? FOR UPDATE SKIP LOCKED)
-       RETURNING *`,
+       FROM due WHERE intent.id = due.id
+       RETURNING intent.*, due.due_at)
+       SELECT * FROM claimed ORDER BY due_at`,
       [live, limit]
     )
   }
