@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { Counter } from "../../support/counter"
-import { inboxIsDone } from "../../support/paid-order"
+import { inboxIsDone, pluginOf } from "../../support/paid-order"
 import type { ShopSuite } from "../../support/runner"
 import { waitUntil } from "../../support/wait"
 
@@ -37,6 +37,37 @@ export function refundsAtTheCounter(suite: ShopSuite) {
     expect(suite.sandbox.refunds.map(({ amount }) => amount)).toEqual([500, 500, 1000])
     const order = await suite.shop.readOrderById(String(sold.order_id))
     expect(order.refunds.map(({ amount }) => Number(amount)).sort()).toEqual([10, 5, 5])
+  })
+
+  it("refuses the same refund of another window that waited for it; asked for once more it is another one", async () => {
+    const counter = await Counter.open(suite)
+    const begun = await counter.begin()
+    await counter.card("tap")
+    const sold = await counter.until(begun, "handed_over")
+    // Nothing else waits for the payment's turn.
+    await inboxIsDone(suite)
+    await suite.sandbox.control.settings({ webhooksPaused: true })
+    const refund = (request_id: string) => counter.act(sold, "refund", { request_id, amount: 500 })
+    const { refunds, wolffPay } = pluginOf(suite)
+    const create = wolffPay.client.createRefund.bind(wolffPay.client)
+    const asked = jest.spyOn(refunds, "now")
+    const making = jest
+      .spyOn(wolffPay.client, "createRefund")
+      .mockImplementationOnce(async (...args) => {
+        await waitUntil("the other window asks too", () => asked.mock.calls.length === 2)
+        return create(...args)
+      })
+    const first = refund("refund-0001")
+    await waitUntil("the refund is being made", () => making.mock.calls.length === 1)
+    const second = await refund("refund-0002")
+    expect((await first).status).toBe(200)
+    expect([second.status, second.data]).toMatchObject([
+      409,
+      { code: "refund_repeated", details: { amount: 500, currency_code: "eur" } },
+    ])
+    expect(suite.sandbox.refunds.map(({ amount }) => amount)).toEqual([500])
+    expect((await refund("refund-0001")).status).toBe(200)
+    expect((await refund("refund-0003")).data.sale).toMatchObject({ refunded_amount: 1000 })
   })
 
   it("refunds nothing while a change of the order is open, in a code that the screens have words for", async () => {

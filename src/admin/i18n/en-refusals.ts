@@ -38,6 +38,8 @@ export const enRefusals = {
     sale_not_paid: "This sale is not paid.",
     refund_differs:
       "{{amount}} was refunded already by the same press. Nothing more went back now.",
+    refund_repeated:
+      "{{amount}} was refunded already by another window. Nothing more went back now.",
     refund_blocked:
       "An edit, return, claim or exchange of this order is open. Confirm or cancel it on the order's page first. Nothing was given back.",
     refund_too_big: "Only {{left}} of this sale is left to refund.",

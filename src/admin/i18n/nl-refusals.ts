@@ -36,6 +36,8 @@ export const nlRefusals: Pick<Texts, "refusal" | "setting" | "reason"> = {
     sale_not_paid: "Deze verkoop is niet betaald.",
     refund_differs:
       "Met dezelfde druk op de knop is al {{amount}} terugbetaald. Er is nu niet nog meer teruggegaan.",
+    refund_repeated:
+      "In een ander venster is al {{amount}} terugbetaald. Er is nu niet nog meer teruggegaan.",
     refund_blocked:
       "Er staat een bewerking, retour, claim of omruiling van deze bestelling open. Bevestig of annuleer die eerst op de bestelpagina. Er is niets teruggegaan.",
     refund_too_big: "Van deze verkoop kan nog maar {{left}} terug.",

@@ -7,6 +7,7 @@ import { OUR_PROVIDER_IDS } from "../../modules/wolffpay/provider-id"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { loadOrderSessions } from "../../workflows/close-canceled-order/load-payments"
 import { completeSession } from "../../workflows/record-refunds/complete-session"
+import { wasMadeMeanwhile } from "../../workflows/record-refunds/made-meanwhile"
 import { refundObstacle } from "../../workflows/record-refunds/refund-obstacle"
 import { forgetCutOff } from "../../workflows/record-refunds/unmade-refunds"
 import { withSessionLock } from "../../workflows/session-lock"
@@ -153,30 +154,4 @@ async function sessionOfPayment(
 function amountOf(body: unknown): number | undefined {
   const amount: unknown = Reflect.get(Object(body), "amount")
   return typeof amount === "number" && Number.isFinite(amount) ? toMinorUnits(amount) : undefined
-}
-
-async function wasMadeMeanwhile(
-  container: MedusaContainer,
-  sessionId: string,
-  amount: number,
-  askedAt: Date
-): Promise<boolean> {
-  const service = container.resolve<WolffPayModuleService>(WOLFFPAY_MODULE)
-  const isRepeat = (row: { origin: string; amount: number; booked_at: Date | null }): boolean =>
-    row.origin === "medusa" &&
-    row.amount === amount &&
-    row.booked_at !== null &&
-    row.booked_at >= askedAt
-  for (const intent of await service.intents.ofSession(sessionId)) {
-    const refunds = intent.intent_id ? await service.refunds.ofIntent(intent.intent_id) : []
-    if (refunds.some(isRepeat)) {
-      return true
-    }
-  }
-  for (const invoice of await service.invoices.ofSession(sessionId)) {
-    if ((await service.credits.ofInvoice(invoice.id)).some(isRepeat)) {
-      return true
-    }
-  }
-  return false
 }

@@ -9,6 +9,7 @@ import { TerminalRefusal } from "../../modules/wolffpay/terminal/refusals"
 import { pluginService } from "../plugin-service"
 import { completeSession } from "../record-refunds/complete-session"
 import { isInFlight } from "../record-refunds/in-flight"
+import { wasMadeMeanwhile } from "../record-refunds/made-meanwhile"
 import { refundObstacle } from "../record-refunds/refund-obstacle"
 import { forgetCutOff } from "../record-refunds/unmade-refunds"
 import { withSessionLock } from "../session-lock"
@@ -24,6 +25,7 @@ export async function refundSale(
   request: { request_id: string; amount?: number; clerkId: string }
 ): Promise<TerminalSaleRow> {
   const { refunds } = pluginService(container)
+  const askedAt = await refunds.now()
   const sale = await existingSale(container, id)
   const { session_id, payment_id } = sale
   if (!session_id || !payment_id) {
@@ -48,6 +50,7 @@ export async function refundSale(
       if (asked.some((row) => isInFlight(row, Date.now()))) {
         throw notKnownYet()
       }
+      await assertNotRepeated(container, { sale, session_id, askedAt }, request.amount)
       const amount = await refundable(container, sale, request.amount)
       await completeSession(container, session_id)
       const obstacle = await refundObstacle(container, session_id, amount)
@@ -73,6 +76,21 @@ function assertSame(sale: TerminalSaleRow, made: number, asked = made): void {
       "refund_differs",
       `${formatMinor(made, sale.currency)} was refunded by this request already; ${formatMinor(asked, sale.currency)} was not. Look at the sale before you refund again.`,
       { amount: made, currency_code: sale.currency }
+    )
+  }
+}
+
+/** Two windows with the same sale: the second waits for the first, and does not show yet what that one gave back. */
+async function assertNotRepeated(
+  container: MedusaContainer,
+  { sale, session_id, askedAt }: { sale: TerminalSaleRow; session_id: string; askedAt: Date },
+  amount: number | undefined
+): Promise<void> {
+  if (amount !== undefined && (await wasMadeMeanwhile(container, session_id, amount, askedAt))) {
+    throw new TerminalRefusal(
+      "refund_repeated",
+      `${formatMinor(amount, sale.currency)} was refunded while this request waited. Look at the sale; to refund the same amount once more, ask again.`,
+      { amount, currency_code: sale.currency }
     )
   }
 }

@@ -32,6 +32,7 @@ export const TERMINAL_REFUSALS = {
   sale_not_paid: 409,
   // A refund, a receipt
   refund_differs: 409,
+  refund_repeated: 409,
   refund_blocked: 409,
   refund_too_big: 400,
   refunded_in_full: 409,
