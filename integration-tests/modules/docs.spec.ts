@@ -4,7 +4,10 @@ import { PAYMENT_METHOD_TYPES, parseOptions } from "../../src/modules/wolffpay/o
 import { WOLFFPAY_ENVIRONMENT } from "../../src/modules/wolffpay/options/parse-options"
 import { ORDER_EVENTS, SESSION_STATUSES } from "../../src/clients/billink"
 import { ATTENTION_TEXTS } from "../../src/modules/wolffpay/attention-of"
-import { TERMINAL_REFUSALS } from "../../src/modules/wolffpay/terminal/refusal-codes"
+import {
+  PAYMENT_REFUSALS,
+  TERMINAL_REFUSALS,
+} from "../../src/modules/wolffpay/terminal/refusal-codes"
 import { SALE_STATES, TRANSITIONS } from "../../src/modules/wolffpay/terminal/sale-state"
 import { WOLFFPAY_EVENTS } from "../../src/modules/wolffpay/events"
 import { INTENT_STATES, stateOfStatus } from "../../src/modules/wolffpay/tables/intent-state"
@@ -102,9 +105,12 @@ describe("The states in docs/point-of-sale-states.md", () => {
 describe("The refusals in docs/point-of-sale-api.md", () => {
   const page = read("docs/point-of-sale-api.md")
 
-  it.each(Object.entries(TERMINAL_REFUSALS))("%s stands there with %i", (code, status) => {
-    expect(rowOf(page, code)?.[2]).toBe(String(status))
-  })
+  it.each(Object.entries({ ...TERMINAL_REFUSALS, ...PAYMENT_REFUSALS }))(
+    "%s stands there with %i",
+    (code, status) => {
+      expect(rowOf(page, code)?.[2]).toBe(String(status))
+    }
+  )
 })
 
 describe("The options in README.md", () => {

@@ -66,9 +66,9 @@ export function accessAtTheTill(shop: TillWindow) {
       await clerk.key("F4")
       expect(await violationsOn(page, "main")).toEqual([])
       for (const [key, title] of [
-        ["F6", clerk.t.customer.title],
+        ["F6", clerk.t.basket.customer],
         ["F8", clerk.t.parked.title],
-        ["F10", clerk.t.sales.title],
+        ["F10", clerk.t.till.sales],
       ] as const) {
         await clerk.key(key)
         await page.getByRole("heading", { name: title }).waitFor()

@@ -86,6 +86,17 @@ export function browserReaderAtTheTill(shop: TillWindow) {
     await clerk.isPaid()
     expect(shop.charged).toBe(MUG.price)
   })
+
+  it("no signed-in clerk, no reader: it is said in the clerk's language", async () => {
+    const clerk = await shop.clerk()
+    await clerk.page.route("**/connection-token", (route) =>
+      route.fulfill({ status: 401, json: { message: "Unauthorized" } })
+    )
+    await clerk.standAt("Balie (browser)")
+    await clerk.page
+      .getByText(filled(clerk.t.sdk.failed, { message: clerk.t.error.signIn }))
+      .waitFor()
+  })
 }
 
 interface Sdk {

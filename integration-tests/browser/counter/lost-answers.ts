@@ -96,6 +96,67 @@ export function lostAnswersAtTheTill(shop: TillWindow) {
     expect(shop.sandbox.payments.filter(({ status }) => status !== "canceled")).toEqual([])
   })
 
+  it("a proxy answers while Medusa restarts: the payment is not forgotten, and goes on", async () => {
+    const clerk = await clerkWithTeapot()
+    await clerk.key("F9")
+    await clerk.says("present_card")
+    await shop.untilAsked()
+    const away = (route: Route) => route.fulfill({ status: 404, body: "<h1>404 Not Found</h1>" })
+    await clerk.page.route(`${SALES}/*`, away)
+    // The question that waited there is answered by nobody: this page's next one is the proxy's.
+    await clerk.page.reload()
+    await clerk.payment.getByText(clerk.t.pay.noAnswer).waitFor()
+    await clerk.page.unroute(`${SALES}/*`, away)
+    await clerk.says("present_card")
+    await shop.card("tap")
+    await clerk.isPaid()
+    expect(shop.sandbox.payments).toHaveLength(1)
+    expect(shop.charged).toBe(TEAPOT.price)
+  })
+
+  it("the first answer is lost and the session over: the clerk is asked to sign in, and nobody pays twice", async () => {
+    const clerk = await clerkWithTeapot()
+    const { t, page } = clerk
+    let tries = 0
+    const lost = async (route: Route) => {
+      if (route.request().method() !== "POST") {
+        return route.continue()
+      }
+      tries += 1
+      if (tries === 1) {
+        await route.fetch()
+        return route.abort("connectionreset")
+      }
+      return signedOut(route)
+    }
+    await page.route(SALES, lost)
+    await clerk.key("F9")
+    await clerk.payment.getByText(t.error.signIn).waitFor()
+    await page.unroute(SALES, lost)
+    await clerk.says("present_card")
+    await page.route(`${SALES}/*`, signedOut)
+    await page.reload()
+    await clerk.payment.getByText(t.error.signIn).waitFor()
+    expect(await page.getByText(t.error.connection).count()).toBe(0)
+    await page.unroute(`${SALES}/*`, signedOut)
+    await shop.card("tap")
+    await clerk.isPaid()
+    expect(shop.sandbox.payments).toHaveLength(1)
+    expect(shop.charged).toBe(TEAPOT.price)
+  })
+
+  it("their role may not sell: it is said, and the basket is as it was", async () => {
+    const clerk = await clerkWithTeapot()
+    const json = { type: "forbidden", message: "Insufficient permissions." }
+    await clerk.page.route(SALES, (route) =>
+      route.request().method() === "POST" ? route.fulfill({ status: 403, json }) : route.continue()
+    )
+    await clerk.key("F9")
+    await clerk.basket.getByText(clerk.t.error.notAllowed).waitFor()
+    await clerk.line(TEAPOT.title).waitFor()
+    expect(shop.sandbox.payments).toEqual([])
+  })
+
   it("the goods cannot be booked out: it is paid all the same, and the next customer is served", async () => {
     const clerk = await clerkWithTeapot()
     const withOptions = (deleted: string) =>
@@ -133,6 +194,11 @@ export function lostAnswersAtTheTill(shop: TillWindow) {
       .waitFor({ state: "detached" })
     await clerk.line(MUG.title).waitFor()
   })
+}
+
+/** As Medusa answers whoever is not signed in. */
+function signedOut(route: Route) {
+  return route.fulfill({ status: 401, json: { message: "Unauthorized" } })
 }
 
 /** From the approval on the browser hears that the order is being made, until it is told how that ended. */

@@ -52,6 +52,21 @@ export function refundsAtTheTill(shop: TillWindow) {
     await page.getByText(filled(t.sales.refunded, { amount: "€5.00" })).waitFor()
     expect(refunded()).toEqual([1000, 500])
   })
+
+  it("an answer is lost, and then the session is over: signed in again, it is the same refund", async () => {
+    const clerk = await clerkAtPaidSale()
+    const { t, page } = clerk
+    await page.route(
+      "**/refund",
+      (route) => route.fulfill({ status: 401, json: { message: "Unauthorized" } }),
+      { times: 1 }
+    )
+    await refund(clerk, "5.00")
+    await page.getByText(t.error.signIn).waitFor()
+    await clerk.press("Refund €5.00")
+    await page.getByText(filled(t.refusal.refund_differs, { amount: "€10.00" })).waitFor()
+    expect(refunded()).toEqual([1000])
+  })
 }
 
 async function refund(clerk: Clerk, amount: string) {

@@ -11,7 +11,7 @@ export function setUpOfTheTill(shop: TillWindow) {
     const { t, page } = clerk
     await shop.sandbox.control.addReader({ id: "tmr_market" })
     await clerk.open("/settings/terminal-readers")
-    await clerk.press(t.readers.add)
+    await clerk.press(t.till.addReader)
     await clerk.press(t.readers.save)
     expect(await page.getByText(t.readers.missing).count()).toBe(5)
     expect(await violationsOn(page, "[role=dialog]")).toEqual([])

@@ -41,6 +41,35 @@ export function slipsAtTheTill(shop: TillWindow) {
     expect(shop.charged).toBe(2 * MUG.price - 250)
   })
 
+  it("an e-mail address with a typing error is not taken, and a customer's own bad one is told and no obstacle", async () => {
+    const email = "jan@bäcker.nl"
+    const { data } = await shop.api.post("/customers", {
+      email: "jan@voorbeeld.nl",
+      first_name: "Jan",
+    })
+    // As an import or an old shop has left it.
+    await shop.medusa.query(
+      `update customer set email = '${email}' where id = '${data.customer.id}'`
+    )
+    const clerk = await shop.clerk()
+    const { t, page } = clerk
+    await clerk.standAt(COUNTER.name)
+    await clerk.scan(MUG.code)
+    await clerk.line(MUG.title).waitFor()
+    await clerk.key("F6")
+    const search = page.getByRole("textbox", { name: t.customer.search })
+    await search.fill("jan@voorbeeld.nl,")
+    await page.getByText(t.receipt.emailWrong).waitFor()
+    expect(await page.getByRole("button", { name: "jan@voorbeeld.nl," }).count()).toBe(0)
+    await search.fill(email)
+    await clerk.press(/^Jan/)
+    await clerk.basket.getByText(filled(t.customer.badEmail, { email })).waitFor()
+    await clerk.key("F9")
+    await shop.card("tap")
+    await clerk.isPaid()
+    expect(shop.charged).toBe(MUG.price)
+  })
+
   it("prices are looked up in the background while somebody types: the typing goes on where it was", async () => {
     const clerk = await shop.clerk()
     const { t, page } = clerk

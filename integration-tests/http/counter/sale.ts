@@ -53,6 +53,12 @@ export function saleAtTheCounter(suite: ShopSuite) {
     expect(await openAttention(suite)).toEqual([])
   })
 
+  it("leaves out an e-mail address that is none: the customer of an old import is no obstacle", async () => {
+    const counter = await Counter.open(suite)
+    const begun = await counter.begin({ customer: { email: "bo@bäcker.nl", name: "Bo" } })
+    expect(begun).toMatchObject({ state: "sent_to_reader", customer: { email: null, name: "Bo" } })
+  })
+
   it("is one sale for two clicks on charge, at the same moment or later (R10)", async () => {
     const counter = await Counter.open(suite)
     const click = { request_id: "click-0001" }

@@ -4,12 +4,11 @@ import { useProblem } from "../hooks/use-problem"
 import { usePrinting } from "../hooks/use-printing"
 import { useEmailReceipt, useReceipt } from "../hooks/use-sales"
 import { useText } from "../hooks/use-text"
+import { isEmail } from "../lib/email"
 import type { SaleView } from "../../api/admin/wolffpay/terminal/views"
 import { Failure, Loading, Problem } from "./notice"
 import { Receipt } from "./receipt"
 import { TouchButton } from "./touch-button"
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** The receipt of a sale, on paper or by e-mail. */
 export function ReceiptActions({ sale, shortcut }: { sale: SaleView; shortcut?: string }) {
@@ -51,8 +50,8 @@ function EmailForm({ sale }: { sale: SaleView }) {
   const wordsOf = useProblem()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setIsWrong(!EMAIL.test(email))
-    if (EMAIL.test(email)) {
+    setIsWrong(!isEmail(email))
+    if (isEmail(email)) {
       send.mutate(email)
     }
   }

@@ -68,7 +68,7 @@ function Paper({ receipt: { shop, sale, payment } }: { receipt: ReceiptView }) {
       ))}
       <Rule />
       <div className="text-[16px] font-semibold">
-        <Row left={t("receipt.total")} right={price(sale.amount)} />
+        <Row left={t("basket.total")} right={price(sale.amount)} />
       </div>
       <Row left={t("receipt.card")} right={price(payment.paid_amount)} />
       {sale.refunded_amount > 0 ? (
@@ -83,7 +83,7 @@ function Paper({ receipt: { shop, sale, payment } }: { receipt: ReceiptView }) {
         <Row left={t("receipt.order")} right={`#${sale.order_display_id}`} />
       )}
       <Row left={t("receipt.date")} right={moment(sale.created_at)} />
-      <Row left={t("receipt.soldBy")} right={sale.sold_by.name} />
+      {sale.sold_by.name ? <Row left={t("receipt.soldBy")} right={sale.sold_by.name} /> : null}
       {payment.reference ? (
         <p className="break-all">
           {t("receipt.reference")} {payment.reference}

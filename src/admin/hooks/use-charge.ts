@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react"
 import type { SaleInput, SaleView } from "../../api/admin/wolffpay/terminal/views"
 import { pause } from "../lib/pause"
 import { phaseOf } from "../lib/sale-phase"
-import { call, codeOf, isUnknownOutcome, statusOf } from "../lib/sdk"
+import { call, codeOf, isUnknownOutcome, Refusal, statusOf } from "../lib/sdk"
 import { useSale } from "./use-sale"
 
 const SALES = "/wolffpay/terminal/sales"
@@ -26,10 +26,10 @@ interface Memory {
 /** Everything the clerk can do with one card payment. */
 export function useCharge(memory: Memory) {
   const { saleId, isCancelWanted = false } = memory
-  const { sale, take, isOffline } = useSale(saleId, memory.onGone)
+  const { sale, take, trouble } = useSale(saleId, memory.onGone)
   const latest = useRef(memory)
   latest.current = memory
-  const [isUnanswered, setIsUnanswered] = useState(false)
+  const [unanswered, setUnanswered] = useState<unknown>(null)
   const [problem, setProblem] = useState<unknown>(null)
   const stop = useRef<AbortController | null>(null)
   const telling = useRef<AbortController | null>(null)
@@ -77,12 +77,16 @@ export function useCharge(memory: Memory) {
     [take]
   )
 
-  /** Asked again with the same request_id until there is an answer: the server takes it as one sale. */
+  /**
+   * Asked again with the same request_id until there is an answer: the server takes it as one sale. Of one that `isNew`, and that
+   * this clerk may not begin, there is none.
+   */
   const begin = useCallback(
-    async (input: SaleInput) => {
+    async (input: SaleInput, isNew: boolean) => {
       stop.current?.abort()
       const { signal } = (stop.current = new AbortController())
       setProblem(null)
+      let isFirst = isNew
       for (
         let wait = FIRST_PAUSE_MS;
         !signal.aborted;
@@ -91,7 +95,7 @@ export function useCharge(memory: Memory) {
         try {
           const answer = await call<{ sale: SaleView }>(SALES, { method: "POST", body: input })
           const isTakenBack = latest.current.isCancelWanted
-          setIsUnanswered(false)
+          setUnanswered(null)
           take(answer.sale)
           const isWanted = latest.current.onSale?.(input.request_id, answer.sale) ?? true
           if (isTakenBack || !isWanted) {
@@ -99,15 +103,17 @@ export function useCharge(memory: Memory) {
           }
           return
         } catch (error) {
-          if (!isUnknownOutcome(error)) {
-            setIsUnanswered(false)
+          const isForbidden = error instanceof Refusal && error.type === "forbidden"
+          if (!isUnknownOutcome(error) || (isFirst && isForbidden)) {
+            setUnanswered(null)
             latest.current.onRefused?.(error, input.request_id)
             return
           }
           if (signal.aborted) {
             return
           }
-          setIsUnanswered(true)
+          isFirst = false
+          setUnanswered(error)
           await pause(wait, signal)
         }
       }
@@ -118,7 +124,7 @@ export function useCharge(memory: Memory) {
   /** Another window has the answer. A sale that is made all the same is told of (`onSale`). */
   const stopAsking = useCallback(() => {
     stop.current?.abort()
-    setIsUnanswered(false)
+    setUnanswered(null)
   }, [])
 
   const cancel = useCallback(() => {
@@ -162,7 +168,7 @@ export function useCharge(memory: Memory) {
     retry,
     collected,
     problem,
-    isOffline: isOffline || isUnanswered,
+    trouble: unanswered ?? trouble,
   }
 }
 

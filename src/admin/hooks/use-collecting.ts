@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type RefObject } from "react"
 import { pause } from "../lib/pause"
-import { messageOf } from "../lib/sdk"
 import type { SdkTerminal } from "../lib/terminal-sdk"
 import type { Charging } from "./use-charge"
+import { useProblem } from "./use-problem"
 
 /** For what was stopped to let go of the reader, before the next sale asks for it all the same. */
 const LET_GO_MS = 3_000
@@ -16,6 +16,7 @@ export function useCollecting(
   isConnected: boolean,
   { sale, phase, collected }: Charging
 ): string | null {
+  const wordsOf = useProblem("reader")
   const asked = useRef<string | null>(null)
   /** The attempt that the reader is at, and when it is done with it. */
   const running = useRef<string | null>(null)
@@ -42,7 +43,7 @@ export function useCollecting(
       }
     }
     done.current = collect()
-      .then(() => null, messageOf)
+      .then(() => null, wordsOf)
       .then((words) => {
         if (running.current === attempt) {
           running.current = null
@@ -52,7 +53,7 @@ export function useCollecting(
           void collected(attempts)
         }
       })
-  }, [attempt, attempts, collected, isWanted, secret, terminal])
+  }, [attempt, attempts, collected, isWanted, secret, terminal, wordsOf])
 
   // However it ended, and also when nobody waited for the end: a reader that asks on would refuse the next sale.
   const isOver = !isWanted && phase !== "settling" && phase !== "paid"

@@ -1,21 +1,29 @@
 import { useCallback } from "react"
 import { useTranslation } from "react-i18next"
-import { isUnknownOutcome, Refusal } from "../lib/sdk"
+import { isShutOut, isUnknownOutcome, messageOf, Refusal } from "../lib/sdk"
 import { useText } from "./use-text"
 
 /**
  * What went wrong, in words for the clerk: the server's own English only where Medusa refused without a code. Of `money` no
- * answer says that nothing happened, and asking again is safe.
+ * answer says that nothing happened, and asking again is safe; a `reader` at this browser has words of its own.
  */
-export function useProblem(about?: "money") {
+export function useProblem(about?: "money" | "reader") {
   const { t, money } = useText()
   const { i18n } = useTranslation("wolffpay")
   return useCallback(
     (error: unknown): string => {
       // Before its code: a refusal's words may say that nothing was charged, and this one does not know.
       const isAnswer = error instanceof Refusal
+      if (isAnswer && isShutOut(error)) {
+        return t(error.status === 401 ? "error.signIn" : "error.notAllowed")
+      }
+      if (about === "reader" && !isAnswer) {
+        return messageOf(error)
+      }
       if (!isAnswer || isUnknownOutcome(error)) {
-        return t(about ? "error.unclear" : isAnswer ? "error.server" : "error.connection")
+        return t(
+          about === "money" ? "error.unclear" : isAnswer ? "error.server" : "error.connection"
+        )
       }
       const { code, details, message } = error
       if (!code || !i18n.exists(`wolffpay:refusal.${code}`)) {

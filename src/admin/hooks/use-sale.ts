@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react"
 import type { SaleView } from "../../api/admin/wolffpay/terminal/views"
-import { call, statusOf } from "../lib/sdk"
+import { call, codeOf } from "../lib/sdk"
 import { pause } from "../lib/pause"
 
 const FIRST_PAUSE_MS = 500
@@ -10,8 +10,8 @@ export interface FollowedSale {
   sale: SaleView | null
   /** Takes an answer that came another way; an older one than what is known changes nothing. */
   take: (sale: SaleView) => void
-  /** The last question got no answer. */
-  isOffline: boolean
+  /** What the last question got instead of an answer. */
+  trouble: unknown
 }
 
 /**
@@ -20,7 +20,7 @@ export interface FollowedSale {
  */
 export function useSale(saleId: string | null, onGone?: () => void): FollowedSale {
   const [known, setKnown] = useState<SaleView | null>(null)
-  const [isOffline, setIsOffline] = useState(false)
+  const [trouble, setTrouble] = useState<unknown>(null)
   const sale = known?.id === saleId ? known : null
   const wanted = useRef(saleId)
   wanted.current = saleId
@@ -33,7 +33,7 @@ export function useSale(saleId: string | null, onGone?: () => void): FollowedSal
       // A late answer about the sale before.
       return
     }
-    setIsOffline(false)
+    setTrouble(null)
     setKnown((last) => (last?.id === next.id && last.version > next.version ? last : next))
   }, [])
 
@@ -57,12 +57,12 @@ export function useSale(saleId: string | null, onGone?: () => void): FollowedSal
           version.current = answer.sale.version
           take(answer.sale)
         } catch (error) {
-          if (statusOf(error) === 404) {
+          if (codeOf(error) === "sale_unknown") {
             gone.current?.()
             return
           }
           if (!stop.signal.aborted) {
-            setIsOffline(true)
+            setTrouble(error)
             await pause(wait, stop.signal)
             wait = Math.min(wait * 2, LONGEST_PAUSE_MS)
           }
@@ -72,5 +72,5 @@ export function useSale(saleId: string | null, onGone?: () => void): FollowedSal
     return () => stop.abort()
   }, [saleId, isMoving, take])
 
-  return { sale, take, isOffline }
+  return { sale, take, trouble }
 }

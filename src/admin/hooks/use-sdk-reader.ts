@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react"
 import type { ReaderView } from "../../api/admin/wolffpay/terminal/views"
-import { messageOf } from "../lib/sdk"
+import { ownReader } from "../lib/own-reader"
 import { openTerminal, type NearbyReader, type SdkTerminal } from "../lib/terminal-sdk"
 import { useCollecting } from "./use-collecting"
 import type { Charging } from "./use-charge"
@@ -11,9 +11,7 @@ type Connection =
   | { state: "found"; readers: NearbyReader[] }
   | { state: "connected"; name: string }
   | { state: "disconnected" }
-  | { state: "failed"; message: string }
-
-const SERIAL = "wolffpay.till.serial"
+  | { state: "failed"; error: unknown }
 
 /** Drives a reader through Stripe's SDK in this browser; does nothing for readers that the server drives. */
 export function useSdkReader(reader: ReaderView, charging: Charging, isWanted = true) {
@@ -23,6 +21,7 @@ export function useSdkReader(reader: ReaderView, charging: Charging, isWanted = 
   const visit = useRef(0)
   const [connection, setConnection] = useState<Connection>({ state: "idle" })
   const connected = connection.state === "connected"
+  const serial = `wolffpay.serial.${reader.id}`
 
   const attempt = useCallback(async (work: (isLeft: () => boolean) => Promise<void>) => {
     const mine = visit.current
@@ -31,7 +30,7 @@ export function useSdkReader(reader: ReaderView, charging: Charging, isWanted = 
       await work(isLeft)
     } catch (error) {
       if (!isLeft()) {
-        setConnection({ state: "failed", message: messageOf(error) })
+        setConnection({ state: "failed", error })
       }
     }
   }, [])
@@ -46,10 +45,10 @@ export function useSdkReader(reader: ReaderView, charging: Charging, isWanted = 
           await opened?.disconnect()
           return
         }
-        localStorage.setItem(SERIAL, nearby.serial_number)
+        localStorage.setItem(serial, nearby.serial_number)
         setConnection({ state: "connected", name: name ?? nearby.label })
       }),
-    [attempt]
+    [attempt, serial]
   )
 
   const search = useCallback(
@@ -70,17 +69,14 @@ export function useSdkReader(reader: ReaderView, charging: Charging, isWanted = 
         if (isLeft()) {
           return
         }
-        const known = readers.find(
-          ({ id, serial_number }) =>
-            id === reader.reader_id || serial_number === localStorage.getItem(SERIAL)
-        )
+        const known = ownReader(readers, reader.reader_id, localStorage.getItem(serial))
         if (known) {
           await connect(known)
         } else {
           setConnection({ state: "found", readers })
         }
       }),
-    [attempt, connect, reader.location_id, reader.reader_id]
+    [attempt, connect, reader.location_id, reader.reader_id, serial]
   )
 
   useEffect(() => {

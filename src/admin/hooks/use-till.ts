@@ -99,7 +99,7 @@ export function useTill(reader: ReaderView) {
   }, [index, isCharging])
 
   const sent = useRef<string | null>(null)
-  const send = (request_id: string, expected_total: number) => {
+  const send = (request_id: string, expected_total: number, isNew = false) => {
     sent.current = request_id
     const { customer, discount } = basket
     const input: SaleInput = {
@@ -110,7 +110,7 @@ export function useTill(reader: ReaderView) {
       ...(discount ? { discount_amount: totalsOf(basket).discount } : {}),
       ...(customer ? { customer } : {}),
     }
-    void begin(input)
+    void begin(input, isNew)
   }
   // Whoever sent it may be gone: this page before a reload, or another window. The same request again is the same sale.
   const unanswered = charge && !charge.sale_id ? charge.request_id : null
@@ -193,7 +193,7 @@ export function useTill(reader: ReaderView) {
     const request_id = newId()
     setProblem(null)
     remember({ request_id, total, sale_id: null })
-    send(request_id, total)
+    send(request_id, total, true)
   }
   const goOn = () => {
     if (!charge) {

@@ -5,18 +5,18 @@ export const nlRefusals: Pick<Texts, "refusal" | "setting" | "reason"> = {
     reader_switched_off:
       "Pinapparaat {{reader_name}} is in de instellingen niet in gebruik. Kies een ander.",
     reader_without_id: "Pinapparaat {{reader_name}} heeft in de instellingen nog geen id.",
-    location_without_country: "De voorraadlocatie van het apparaat heeft geen adres met een land.",
+    location_without_country:
+      "De voorraadlocatie van het apparaat heeft een adres met een land nodig: daar hangt de btw van af.",
     sold_out: "Uitverkocht: {{articles}}. Haal het uit het mandje en reken opnieuw af.",
     article_unknown: "Een artikel in het mandje bestaat niet meer. Haal het eruit.",
     basket_refused: "Medusa weigert dit mandje: “{{message}}”",
     discount_too_big: "De korting is hoger dan de prijs.",
     terminal_switched_off: "Pinnen in de winkel staat uit voor dit WolffPay-account.",
     payment_not_possible: "WolffPay weigert dit: “{{message}}”",
+    cart_already_paid: "Er is al een betaling van deze bestelling onderweg of binnen.",
     order_unknown: "Deze bestelling bestaat niet meer.",
-    order_busy:
-      "Een andere kassa vraagt om een kaart voor deze bestelling. Rond die eerst af, of annuleer haar.",
-    order_not_payable:
-      "Deze bestelling kan niet worden betaald: ze is geannuleerd of nog een concept.",
+    order_busy: "Een andere kassa vraagt om een kaart voor deze bestelling.",
+    order_not_payable: "Deze bestelling is geannuleerd of nog een concept.",
     order_authorized: "Er is al een betaling van deze bestelling goedgekeurd.",
     order_paid: "Deze bestelling is al betaald.",
     sale_refused: "Deze verkoop is net geweigerd. Controleer het mandje en reken opnieuw af.",
@@ -28,28 +28,30 @@ export const nlRefusals: Pick<Texts, "refusal" | "setting" | "reason"> = {
       "De verkoop is niet gelukt; in het logboek van de server staat waarom. Er is niets afgeschreven.",
     sale_unknown: "Deze verkoop bestaat niet meer.",
     sale_in_use: "Iemand anders is met deze verkoop bezig. Wacht even en probeer het opnieuw.",
-    not_retryable:
-      "Er kan niet meer om een kaart worden gevraagd: deze verkoop is intussen veranderd.",
-    reader_not_in_browser: "De server bedient dit apparaat en ziet de kaart zelf.",
-    sale_paid: "Deze verkoop is betaald. Geef het geld terug met een terugbetaling.",
-    sale_needs_attention: "Eerst moet iemand naar deze verkoop kijken; zie de aandachtspunten.",
+    not_retryable: "Deze verkoop is intussen veranderd.",
+    reader_not_in_browser: "De server ziet de kaart zelf.",
+    sale_paid: "Deze verkoop is betaald. Betaal haar terug.",
+    sale_needs_attention: "Eerst moet iemand naar deze verkoop kijken.",
     sale_not_paid: "Deze verkoop is niet betaald.",
     refund_differs:
       "Met dezelfde druk op de knop is al {{amount}} terugbetaald. Er is nu niet nog meer teruggegaan.",
     refund_repeated:
       "In een ander venster is al {{amount}} terugbetaald. Er is nu niet nog meer teruggegaan.",
     refund_blocked:
-      "Er staat een bewerking, retour, claim of omruiling van deze bestelling open. Bevestig of annuleer die eerst op de bestelpagina. Er is niets teruggegaan.",
+      "Er staat een wijziging van deze bestelling open. Rond die eerst af. Er is niets teruggegaan.",
     refund_too_big: "Van deze verkoop kan nog maar {{left}} terug.",
+    refund_repeated:
+      "Deze terugbetaling is net gedaan of loopt nog. Wacht tien minuten voor nog eens hetzelfde bedrag.",
+    refund_not_possible:
+      "Zoveel kan niet meer terug, of WolffPay weigert dit. Er is niets teruggegaan.",
     refunded_in_full: "Deze verkoop is al helemaal terugbetaald.",
-    no_email_provider: "Deze winkel kan vanuit Medusa geen e-mail sturen. Print de bon.",
+    no_email_provider: "Deze winkel kan geen e-mail sturen. Print de bon.",
     email_failed: "De bon kon niet worden verstuurd. Print hem.",
     reader_unknown: "Dit pinapparaat staat niet meer in de instellingen.",
-    reader_busy:
-      "Pinapparaat {{reader_name}} is in gebruik. Wacht tot die verkoop klaar is, of kies een ander.",
+    reader_busy: "Pinapparaat {{reader_name}} is in gebruik. Kies een ander.",
     reader_exists: "{{reader_name}} heeft dit apparaat-id al.",
     reader_changed: "Iemand anders heeft dit pinapparaat net gewijzigd. Open het opnieuw.",
-    reader_settings: "Met deze instellingen mislukken verkopen.",
+    reader_settings: "Met deze instellingen van het pinapparaat mislukken verkopen.",
   },
   setting: {
     reader_id_missing: "Een slim pinapparaat heeft zijn id nodig.",
@@ -57,13 +59,13 @@ export const nlRefusals: Pick<Texts, "refusal" | "setting" | "reason"> = {
     region_not_euro: "Pinapparaten nemen alleen euro's aan.",
     channel_unknown: "Dit verkoopkanaal bestaat niet meer.",
     location_unknown: "Deze voorraadlocatie bestaat niet meer.",
-    location_without_country: "Geef deze locatie een adres met een land: daar hangt de btw van af.",
-    location_not_linked:
-      "Koppel deze locatie aan het verkoopkanaal, bij de instellingen van de locatie.",
+    location_without_country:
+      "De voorraadlocatie van het apparaat heeft een adres met een land nodig: daar hangt de btw van af.",
+    location_not_linked: "Koppel deze locatie aan het verkoopkanaal.",
     location_without_manual_option:
-      "Deze locatie heeft geen verzendoptie met handmatige afhandeling: daarmee wordt meegegeven.",
+      "Deze locatie heeft geen verzendoptie met handmatige afhandeling.",
     channel_at_other_locations:
-      "Het verkoopkanaal neemt ook voorraad van andere plekken: {{names}}. Neem voor de winkel een eigen kanaal.",
+      "Het verkoopkanaal neemt ook voorraad van andere plekken: {{names}}.",
   },
   reason: {
     card_declined: "De bank heeft de kaart geweigerd.",
@@ -72,7 +74,7 @@ export const nlRefusals: Pick<Texts, "refusal" | "setting" | "reason"> = {
     canceled_by_clerk: "Geannuleerd aan de kassa.",
     reader_unreachable:
       "Het pinapparaat antwoordt niet. Controleer stroom en netwerk en probeer opnieuw.",
-    reader_busy: "Het pinapparaat is met iets anders bezig. Wacht even of start het opnieuw.",
+    reader_busy: "Het pinapparaat is bezig. Wacht even of start het opnieuw.",
     reader_unknown: "WolffPay kent dit pinapparaat niet. Controleer het id bij de instellingen.",
     reader_switched_off: "Dit pinapparaat staat uit in het WolffPay-dashboard.",
     sold_out: "Een artikel is intussen uitverkocht. Haal het uit het mandje en reken opnieuw af.",
@@ -80,11 +82,10 @@ export const nlRefusals: Pick<Texts, "refusal" | "setting" | "reason"> = {
     service_unavailable: "WolffPay is nu niet bereikbaar. Probeer het zo nog eens.",
     order_failed: "De bestelling kon niet worden gemaakt.",
     amount_differs: "Het betaalde bedrag wijkt af van de bestelling.",
-    not_captured:
-      "De bestelling staat er, maar de goedkeuring verliep voor het geld was geïnd: ze is niet betaald.",
+    not_captured: "De goedkeuring verliep: de bestelling is niet betaald.",
     not_handed_over: "Betaald. Alleen het meegeven kon niet worden geboekt.",
     paid_without_order: "De kaart is belast en er is geen bestelling.",
     order_placed_elsewhere:
-      "Iemand heeft van deze verkoop in het beheer een bestelling gemaakt. Er is niets afgeschreven.",
+      "Van deze verkoop is in het beheer een bestelling gemaakt. Er is niets afgeschreven.",
   },
 }

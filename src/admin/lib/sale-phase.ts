@@ -28,10 +28,7 @@ export function phaseOf(sale: SaleView | null): SalePhase {
     case "handed_over":
       // The money is in: that the goods are not booked out yet is the server's business.
       return "paid"
-    case "declined":
-    case "timed_out":
-    case "canceled":
-    case "needs_attention":
+    default:
       return sale.state
   }
 }

@@ -21,7 +21,8 @@ export class Refusal extends Error {
     readonly status: number,
     message: string,
     readonly code?: string,
-    readonly details: Record<string, unknown> = {}
+    readonly details: Record<string, unknown> = {},
+    readonly type = ""
   ) {
     super(message)
   }
@@ -97,10 +98,10 @@ function tokenHeader(): Record<string, string> {
 
 async function refusalOf(response: Response): Promise<Refusal> {
   const told = (await response.json().catch(() => ({}))) as Partial<
-    Pick<Refusal, "message" | "code" | "details">
+    Pick<Refusal, "message" | "code" | "details" | "type">
   >
   const { status, statusText } = response
-  return new Refusal(status, told.message ?? statusText, told.code, told.details)
+  return new Refusal(status, told.message ?? statusText, told.code, told.details, told.type)
 }
 
 /** The HTTP status of a refusal; undefined when no answer came. */
@@ -118,8 +119,22 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
+/** Whoever asks is signed out (401) or may not do this (403). Of what was asked before it says nothing. */
+export function isShutOut(error: unknown): boolean {
+  return [401, 403].includes(statusOf(error) ?? 0)
+}
+
+/** Answers of a proxy have no `type` of Medusa's, and with this code Medusa itself says to ask again. */
+const ANSWERS = [400, 404, 409]
+const TYPE = /^[a-z_]+$/
+const ASK_AGAIN = "invalid_state_error"
+
 /** No answer, or one that says nothing about what happened: asking again is the only way to know. */
 export function isUnknownOutcome(error: unknown): boolean {
-  const status = statusOf(error)
-  return status === undefined || status >= 500 || status === 429
+  return !(
+    error instanceof Refusal &&
+    ANSWERS.includes(error.status) &&
+    TYPE.test(error.type) &&
+    error.code !== ASK_AGAIN
+  )
 }

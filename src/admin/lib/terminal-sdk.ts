@@ -23,14 +23,35 @@ export async function openTerminal(
   if (!stripe) {
     throw new Error("StripeTerminal is not available")
   }
+  /** Why the server gave no token: the SDK says that in words of its own. */
+  let refused: unknown
   const terminal = stripe.create({
-    onFetchConnectionToken: () => connectionToken(locationId),
+    onFetchConnectionToken: async () => {
+      refused = undefined
+      try {
+        return await connectionToken(locationId)
+      } catch (error) {
+        refused = error
+        throw error
+      }
+    },
     onUnexpectedReaderDisconnect: onDisconnect,
   })
-  return wrap(terminal, locationId)
+  return wrap(terminal, locationId, <Answer extends object>(answer: OrError<Answer>) => {
+    if ("error" in answer && answer.error) {
+      throw refused ?? new Error(answer.error.message)
+    }
+    return answer as Answer
+  })
 }
 
-function wrap(terminal: Terminal, locationId: string | null): SdkTerminal {
+type OrError<Answer> = Answer | { error: ExposedError }
+
+function wrap(
+  terminal: Terminal,
+  locationId: string | null,
+  orThrow: <Answer extends object>(answer: OrError<Answer>) => Answer
+): SdkTerminal {
   let found: Reader[] = []
   return {
     async discover() {
@@ -67,11 +88,4 @@ async function connectionToken(locationId: string | null): Promise<string> {
     body: locationId ? { locationId } : {},
   })
   return secret
-}
-
-function orThrow<Answer extends object>(answer: Answer | { error: ExposedError }): Answer {
-  if ("error" in answer && answer.error) {
-    throw new Error(answer.error.message)
-  }
-  return answer as Answer
 }

@@ -99,12 +99,8 @@ function Payment(props: PaymentProps) {
     setProblem(null)
     setIsCancelWanted(false)
     setBegun({ saleId: null })
-    void charging.begin({
-      request_id: newId(),
-      reader_id: reader.id,
-      order_id: orderId,
-      expected_total: amount,
-    })
+    const order = { reader_id: reader.id, order_id: orderId, expected_total: amount }
+    void charging.begin({ request_id: newId(), ...order }, true)
   }
   const leave = async () => {
     if (isRetryable(charging.phase)) {

@@ -229,7 +229,7 @@ function Active({ value, onChange }: ChoiceProps<boolean>) {
   return (
     <div className="flex min-h-11 items-center justify-between">
       <Label htmlFor={id} size="small" weight="plus">
-        {t("readers.active")}
+        {t("till.busy")}
       </Label>
       <Switch id={id} checked={value} onCheckedChange={onChange} />
     </div>

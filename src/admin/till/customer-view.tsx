@@ -8,6 +8,7 @@ import { useProblem } from "../hooks/use-problem"
 import { useSettled } from "../hooks/use-settled"
 import { useText } from "../hooks/use-text"
 import type { Customer } from "../lib/basket"
+import { isEmail } from "../lib/email"
 import { call } from "../lib/sdk"
 import { SideView } from "./side-view"
 
@@ -33,13 +34,12 @@ export function CustomerView({ customer, onChoose, onClose }: Props) {
   const [text, setText] = useState("")
   const { data: found = [], error, isFetched } = useCustomers(useSettled(text))
   const typed = text.trim()
-  const isEmail = /^\S+@\S+\.\S+$/.test(typed)
   const choose = (chosen: Customer | null) => {
     onChoose(chosen)
     onClose()
   }
   return (
-    <SideView title={t("customer.title")} hint={t("customer.hint")} onClose={onClose}>
+    <SideView title={t("basket.customer")} hint={t("customer.hint")} onClose={onClose}>
       <div className="flex flex-col gap-y-2 p-3">
         <SearchField
           autoFocus
@@ -48,16 +48,7 @@ export function CustomerView({ customer, onChoose, onClose }: Props) {
           onChange={(event) => setText(event.target.value)}
         />
         {error ? <Problem>{wordsOf(error)}</Problem> : null}
-        {typed === "" ? null : (
-          <TouchButton
-            className="w-full"
-            onClick={() => choose(isEmail ? { email: typed } : { name: typed })}
-          >
-            {isEmail
-              ? t("customer.useEmail", { email: typed })
-              : t("customer.useName", { name: typed })}
-          </TouchButton>
-        )}
+        {typed === "" ? null : <Typed typed={typed} onChoose={choose} />}
         {customer ? (
           <TouchButton className="w-full" onClick={() => choose(null)}>
             {t("customer.clear")}
@@ -86,6 +77,24 @@ export function CustomerView({ customer, onChoose, onClose }: Props) {
         </p>
       </div>
     </SideView>
+  )
+}
+
+function Typed({ typed, onChoose }: { typed: string; onChoose: (customer: Customer) => void }) {
+  const { t } = useText()
+  if (!typed.includes("@")) {
+    return (
+      <TouchButton className="w-full" onClick={() => onChoose({ name: typed })}>
+        {t("customer.useName", { name: typed })}
+      </TouchButton>
+    )
+  }
+  return isEmail(typed) ? (
+    <TouchButton className="w-full" onClick={() => onChoose({ email: typed })}>
+      {t("customer.useEmail", { email: typed })}
+    </TouchButton>
+  ) : (
+    <Problem>{t("receipt.emailWrong")}</Problem>
   )
 }
 

@@ -7,7 +7,6 @@ import {
 } from "@medusajs/icons"
 import { Heading, Text, clx } from "@medusajs/ui"
 import { useEffect, useRef, useState, type ReactNode } from "react"
-import { useTranslation } from "react-i18next"
 import type { ReaderView, SaleView } from "../../api/admin/wolffpay/terminal/views"
 import { Problem } from "../components/notice"
 import { TouchButton } from "../components/touch-button"
@@ -15,6 +14,7 @@ import type { Charging } from "../hooks/use-charge"
 import { useProblem } from "../hooks/use-problem"
 import { useText } from "../hooks/use-text"
 import { isCancelable, isRetryable, wordsFor, type SalePhase } from "../lib/sale-phase"
+import { isShutOut } from "../lib/sdk"
 
 const SECOND_MS = 1_000
 /** Nearly every sale is through by then; and a press meant for what stood there a moment ago does nothing. */
@@ -43,7 +43,7 @@ interface Props {
 /** What the reader and the server are doing, in words that can be read from two metres, and what the clerk can do. */
 export function PaymentPanel(props: Props) {
   const { charging, currency, reader, amount, said, children } = props
-  const { sale, phase } = charging
+  const { sale, phase, trouble } = charging
   const { t, money } = useText()
   const wordsOf = useProblem("money")
   const section = useRef<HTMLElement>(null)
@@ -79,8 +79,10 @@ export function PaymentPanel(props: Props) {
       </div>
       <div className="mt-4 flex flex-col gap-y-2">
         <Actions {...props} />
-        {charging.isOffline ? (
-          <Problem>{t(sale ? "error.connection" : "pay.noAnswer")}</Problem>
+        {trouble ? (
+          <Problem>
+            {isShutOut(trouble) ? wordsOf(trouble) : t(sale ? "error.connection" : "pay.noAnswer")}
+          </Problem>
         ) : null}
         {said && isRetryable(phase) ? <Problem>{t("sdk.said", { message: said })}</Problem> : null}
         {charging.problem ? <Problem>{wordsOf(charging.problem)}</Problem> : null}
@@ -100,11 +102,10 @@ function Hint({
   readerName: string
 }) {
   const { t } = useText()
-  const { i18n } = useTranslation("wolffpay")
   if (phase === "paid") {
-    return sale?.order_display_id ? t("pay.paidHint", { number: sale.order_display_id }) : null
+    return sale?.order_display_id ? t("sales.order", { number: sale.order_display_id }) : null
   }
-  const reason = sale?.reason && i18n.exists(`wolffpay:reason.${sale.reason}`) ? sale.reason : null
+  const reason = sale?.reason
   return (
     <>
       {reason && !["starting", "present_card", "canceling", "settling"].includes(phase) ? (

@@ -18,7 +18,7 @@ export function ReaderChoice({ readers, onChoose }: Props) {
   if (readers.length === 0) {
     return (
       <Container>
-        <Empty title={t("till.noReaders")} hint={t("till.noReadersHint")}>
+        <Empty title={t("readers.empty")} hint={t("till.noReadersHint")}>
           <TouchButton asChild variant="primary">
             <Link to={SETTINGS}>{t("till.addReader")}</Link>
           </TouchButton>
@@ -30,9 +30,6 @@ export function ReaderChoice({ readers, onChoose }: Props) {
     <Container className="mx-auto max-w-xl p-0">
       <div className="px-6 py-4">
         <Heading>{t("till.choose")}</Heading>
-        <Text size="small" className="text-ui-fg-subtle">
-          {t("till.chooseHint")}
-        </Text>
       </div>
       <ul>
         {readers.map(({ id, name, way, busy_sale_id }) => (

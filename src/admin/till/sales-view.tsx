@@ -24,7 +24,7 @@ export function SalesView({ onClose }: { onClose: () => void }) {
     return <SaleDetail sale={open} onClose={() => setOpenId(null)} />
   }
   return (
-    <SideView title={t("sales.title")} onClose={onClose}>
+    <SideView title={t("till.sales")} onClose={onClose}>
       <div className="flex p-3">
         <SearchField
           label={t("sales.search")}
@@ -45,7 +45,7 @@ export function SalesView({ onClose }: { onClose: () => void }) {
       {data && data.count > data.sales.length ? (
         <div className="p-3">
           <TouchButton className="w-full" onClick={() => setLimit(limit + PAGE)}>
-            {t("sales.more")}
+            {t("search.more")}
           </TouchButton>
         </div>
       ) : null}

@@ -1,11 +1,13 @@
 import { Text } from "@medusajs/ui"
 import { TouchButton } from "../components/touch-button"
 import type { SdkReader } from "../hooks/use-sdk-reader"
+import { useProblem } from "../hooks/use-problem"
 import { useText } from "../hooks/use-text"
 
 /** The connection between this browser and its reader, and what to do when there is none. */
 export function SdkStatus({ connection, search, connect }: SdkReader) {
   const { t } = useText()
+  const wordsOf = useProblem("reader")
   const words = {
     idle: t("sdk.searching"),
     searching: t("sdk.searching"),
@@ -13,7 +15,8 @@ export function SdkStatus({ connection, search, connect }: SdkReader) {
     connected:
       connection.state === "connected" ? t("sdk.connected", { name: connection.name }) : "",
     disconnected: t("sdk.disconnected"),
-    failed: connection.state === "failed" ? t("sdk.failed", { message: connection.message }) : "",
+    failed:
+      connection.state === "failed" ? t("sdk.failed", { message: wordsOf(connection.error) }) : "",
   }[connection.state]
   const canSearch = ["found", "disconnected", "failed"].includes(connection.state)
   return (
@@ -28,9 +31,7 @@ export function SdkStatus({ connection, search, connect }: SdkReader) {
             </TouchButton>
           ))
         : null}
-      {canSearch ? (
-        <TouchButton onClick={() => void search()}>{t("sdk.reconnect")}</TouchButton>
-      ) : null}
+      {canSearch ? <TouchButton onClick={() => void search()}>{t("retry")}</TouchButton> : null}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { useSdkReader } from "../hooks/use-sdk-reader"
 import { useText } from "../hooks/use-text"
 import { useTill } from "../hooks/use-till"
 import { useTillKeys } from "../hooks/use-till-keys"
+import { isEmail } from "../lib/email"
 import { holdsReader } from "../lib/sale-phase"
 import { ArticleSearch } from "./article-search"
 import { BasketPanel } from "./basket-panel"
@@ -176,6 +177,7 @@ interface LeftProps {
 }
 
 function Left({ till, view, field, onClose }: LeftProps) {
+  const { t } = useText()
   const { articles } = till
   switch (view) {
     case "parked":
@@ -197,7 +199,13 @@ function Left({ till, view, field, onClose }: LeftProps) {
       return (
         <CustomerView
           customer={till.basket.customer}
-          onChoose={(customer) => till.change({ type: "customer", customer })}
+          onChoose={(customer) => {
+            till.change({ type: "customer", customer })
+            // The server sells without it.
+            if (customer?.email && !isEmail(customer.email)) {
+              till.complain(t("customer.badEmail", { email: customer.email }))
+            }
+          }}
           onClose={onClose}
         />
       )

@@ -9,6 +9,7 @@ import { refundedAmount } from "./refunded-amount"
 import type WolffPayModuleService from "./service"
 import type { PaymentIntentRow } from "./tables/payment-intents"
 import type { RefundRow } from "./tables/refunds"
+import type { PaymentRefusalCode } from "./terminal/refusal-codes"
 
 const DEADLINE_MS = 20_000
 /** Medusa lets a refund exceed what was captured by one cent, from rounding; WolffPay does not. */
@@ -153,6 +154,7 @@ function amountLeft(
     MedusaError.Types.NOT_ALLOWED,
     left > 0
       ? `Only ${formatMinor(left, intent.currency)} of this payment is left to refund; the rest was refunded before.`
-      : "This payment is already refunded in full."
+      : "This payment is already refunded in full.",
+    "refund_not_possible" satisfies PaymentRefusalCode
   )
 }

@@ -8,6 +8,7 @@ import { isNotPaidOut } from "./refunded-amount"
 import type WolffPayModuleService from "./service"
 import type { PaymentIntentRow } from "./tables/payment-intents"
 import type { RefundRow } from "./tables/refunds"
+import type { PaymentRefusalCode } from "./terminal/refusal-codes"
 
 /**
  * What WolffPay answered to an attempt.
@@ -23,7 +24,8 @@ export async function finish(
     await service.refunds.setState(attempt.id, "not_made", refund.status)
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      `WolffPay could not refund this payment (${refund.status}). No money was moved.`
+      `WolffPay could not refund this payment (${refund.status}). No money was moved.`,
+      "refund_not_possible" satisfies PaymentRefusalCode
     )
   }
   const listed = await service.refunds.ofRefund(refund.refundId)

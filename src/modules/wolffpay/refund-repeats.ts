@@ -4,6 +4,7 @@ import { formatMinor } from "./money"
 import { PassingError } from "./passing-error"
 import { isNotPaidOut } from "./refunded-amount"
 import { ATTEMPT_SECONDS, type RefundRow } from "./tables/refunds"
+import type { PaymentRefusalCode } from "./terminal/refusal-codes"
 
 /** How long a refund that went through after all counts as what the merchant asks for again. */
 export const REPEAT_MS = 10 * 60 * 1000
@@ -27,14 +28,16 @@ type Paid = { currency: string }
 export function underWay(intent: Paid, amount: number): MedusaError {
   return new PassingError(
     MedusaError.Types.NOT_ALLOWED,
-    `A refund of ${formatMinor(amount, intent.currency)} is being made right now. Wait a minute and reload the page before you refund the same amount again.`
+    `A refund of ${formatMinor(amount, intent.currency)} is being made right now. Wait a minute and reload the page before you refund the same amount again.`,
+    "refund_repeated" satisfies PaymentRefusalCode
   )
 }
 
 export function wentThrough(intent: Paid, amount: number): MedusaError {
   return new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
-    `The refund of ${formatMinor(amount, intent.currency)} that was asked for a moment ago went through after all and is booked on the order. Reload the page. To refund the same amount once more, wait ten minutes.`
+    `The refund of ${formatMinor(amount, intent.currency)} that was asked for a moment ago went through after all and is booked on the order. Reload the page. To refund the same amount once more, wait ten minutes.`,
+    "refund_repeated" satisfies PaymentRefusalCode
   )
 }
 

@@ -2,11 +2,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   calculateAmountsWithTax,
   ContainerRegistrationKeys,
-  MedusaError,
   QueryContext,
 } from "@medusajs/framework/utils"
 import { toMinorUnits } from "../../modules/wolffpay/money"
 import type { TerminalReaderRow } from "../../modules/wolffpay/tables/terminal-readers"
+import type { ReaderProblem } from "../../modules/wolffpay/terminal/refusal-codes"
+import { TerminalRefusal } from "../../modules/wolffpay/terminal/refusals"
 import { stockLevels } from "./stock-levels"
 import { type Rates, taxRates } from "./tax-rates"
 
@@ -47,7 +48,7 @@ type Variant = {
 /**
  * What the till at this reader may sell: published, in its sales channel, at the prices of its region, VAT by the address of
  * its shop. Amounts are minor units with VAT, rates per cent.
- * @throws MedusaError invalid_data when the reader's region is gone
+ * @throws TerminalRefusal when the reader's region or location is gone
  */
 export async function readArticles(
   container: MedusaContainer,
@@ -91,10 +92,17 @@ async function readPlace(
   ])
   const [region] = regions.data
   const country = locations.data[0]?.address?.country_code
-  if (!region || !country) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `The region, the location or its address of ${reader.name} is gone. Choose others in the reader's settings.`
+  if (!region) {
+    const message = `The region of ${reader.name} is gone. Choose another one in the reader's settings.`
+    const problem: ReaderProblem = { code: "region_unknown", field: "region_id", message }
+    throw new TerminalRefusal("reader_settings", message, {
+      problems: [problem],
+    })
+  }
+  if (!country) {
+    throw new TerminalRefusal(
+      "location_without_country",
+      `The stock location of ${reader.name} is gone, or has no address with a country. See the reader's settings.`
     )
   }
   return {

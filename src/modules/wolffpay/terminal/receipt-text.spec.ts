@@ -94,4 +94,8 @@ describe("receiptText", () => {
     const text = textIn("nl", bare, { ...SHOP, vat_number: null } as never)
     expect(text).not.toMatch(/null|undefined|Bestelling|Kenmerk|Btw|Terugbetaald|\n\n\n/)
   })
+
+  it("names nobody when a program sold it with an API key", () => {
+    expect(textIn("nl", { sold_by_name: "API key" })).not.toMatch(/Geholpen|API key/)
+  })
 })

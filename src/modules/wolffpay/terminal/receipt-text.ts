@@ -1,4 +1,5 @@
 import type { TerminalSaleRow } from "../tables/terminal-sale-row"
+import { servedBy } from "./clerk-name"
 
 export type ReceiptHead = { name: string; address: readonly string[]; vat_number: string | null }
 export type ReceiptLanguage = "nl" | "en"
@@ -83,7 +84,7 @@ export function receiptText(
       `${texts.paid}  ${amount(sale.amount)}`,
       ...(sale.refunded_amount > 0 ? [`${texts.refunded}  ${amount(-sale.refunded_amount)}`] : []),
       ...(sale.intent_id ? [`${texts.reference}: ${sale.intent_id}`] : []),
-      `${texts.servedBy} ${sale.sold_by_name}`,
+      ...(servedBy(sale.sold_by_name) ? [`${texts.servedBy} ${sale.sold_by_name}`] : []),
     ],
   ]
   return {

@@ -48,6 +48,16 @@ export const TERMINAL_REFUSALS = {
 
 export type TerminalRefusalCode = keyof typeof TERMINAL_REFUSALS
 
+/** What a till may hear from the payment below it, which is not a refusal of the point of sale's own; as above. */
+export const PAYMENT_REFUSALS = {
+  payment_not_possible: 400,
+  cart_already_paid: 400,
+  refund_repeated: 400,
+  refund_not_possible: 400,
+} as const
+
+export type PaymentRefusalCode = keyof typeof PAYMENT_REFUSALS
+
 /** What stands in the way of sales on a reader with such settings. */
 export type ReaderProblem = {
   code:

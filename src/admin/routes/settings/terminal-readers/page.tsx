@@ -1,5 +1,5 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
-import { Container, Heading, Text } from "@medusajs/ui"
+import { Container, Heading } from "@medusajs/ui"
 import { useState } from "react"
 import type { ReaderView } from "../../../../api/admin/wolffpay/terminal/views"
 import { Empty, Failure, Loading } from "../../../components/notice"
@@ -17,13 +17,8 @@ export default function TerminalReadersPage() {
   return (
     <Container className="p-0">
       <div className="flex items-center justify-between gap-x-2 px-6 py-4">
-        <div>
-          <Heading>{t("readers.title")}</Heading>
-          <Text size="small" className="text-ui-fg-subtle">
-            {t("readers.hint")}
-          </Text>
-        </div>
-        <TouchButton onClick={() => setEdited("new")}>{t("readers.add")}</TouchButton>
+        <Heading>{t("menu.readers")}</Heading>
+        <TouchButton onClick={() => setEdited("new")}>{t("till.addReader")}</TouchButton>
       </div>
       {data ? <ReaderList readers={data} onEdit={setEdited} /> : null}
       {data?.length === 0 ? (

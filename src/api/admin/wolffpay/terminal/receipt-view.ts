@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { TerminalSaleRow } from "../../../../modules/wolffpay/tables/terminal-sale-row"
+import { servedBy } from "../../../../modules/wolffpay/terminal/clerk-name"
 import type { ReceiptShop } from "../../../../workflows/send-receipt/read-shop"
 import { viewSales } from "./sale-view"
 import type { ReceiptView } from "./views"
@@ -15,7 +16,7 @@ export async function viewReceipt(
   }
   return {
     shop: { name, address, vat_number },
-    sale,
+    sale: { ...sale, sold_by: { ...sale.sold_by, name: servedBy(sale.sold_by.name) } },
     payment: { method: "card_present", paid_amount: row.amount, reference: row.intent_id },
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  PaymentRefusalCode,
   ReaderProblem,
   TerminalRefusalCode,
 } from "../../../../modules/wolffpay/terminal/refusal-codes"
@@ -98,7 +99,7 @@ export type SaleInput = {
  */
 export type RefusalView = {
   type: string
-  code?: TerminalRefusalCode | "payment_not_possible"
+  code?: TerminalRefusalCode | PaymentRefusalCode
   message: string
   details?: Record<string, unknown>
 }
@@ -180,6 +181,7 @@ export type SaleReason =
 
 export type ReceiptView = {
   shop: { name: string; address: string[]; vat_number: string | null }
+  /** Without the name of who sold it when that was a program with an API key. */
   sale: SaleView
   /** Of the payment, as the receipt has to name it. */
   payment: { method: "card_present"; paid_amount: number; reference: string | null }

@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { existingReader } from "../../../../../workflows/manage-readers/existing-reader"
 import { readArticles } from "../../../../../workflows/read-articles/read-articles"
+import { answerOrRefuse } from "../answer-or-refuse"
 import type { ArticlesParams } from "../reader-validators"
 import type { ArticleView } from "../views"
 
@@ -10,7 +11,9 @@ export async function GET(
   res: MedusaResponse
 ): Promise<void> {
   const taken_at = new Date().toISOString()
-  const reader = await existingReader(req.scope, req.validatedQuery.reader_id)
-  const { articles, currency_code } = await readArticles(req.scope, reader)
-  res.json({ articles: articles satisfies ArticleView[], currency_code, taken_at })
+  await answerOrRefuse(res, async () => {
+    const reader = await existingReader(req.scope, req.validatedQuery.reader_id)
+    const { articles, currency_code } = await readArticles(req.scope, reader)
+    return { articles: articles satisfies ArticleView[], currency_code, taken_at }
+  })
 }
