@@ -31,6 +31,41 @@ export function mishapsWithBillink(suite: BillinkSuite) {
     expect(await attentions()).toEqual([])
   })
 
+  it("loses no acceptance that is seen while the session's end is being noted", async () => {
+    const { cartId, number } = await checkout()
+    await suite.billink.control.addFaults({ kind: "lose", times: "always" })
+    await suite.billink.control.accept(number)
+    const { invoices } = pluginOf(suite)
+    const { id } = await billink.row(number)
+    await invoices.advance(id, "failed", "failed")
+    const markSettled = invoices.markSettled.bind(invoices)
+    jest.spyOn(invoices, "markSettled").mockImplementationOnce(async (...args) => {
+      await invoices.advance(id, "accepted", "order_created")
+      return markSettled(...args)
+    })
+    await billink.jobAfter(1)
+    await billink.jobAfter(2)
+    await settled(number)
+    expect(await suite.shop.orderIds(cartId)).toHaveLength(1)
+    expect(await attentions()).toEqual([])
+  })
+
+  it("calls a person, once, for an acceptance that is noted as settled without an order", async () => {
+    const { cartId, number } = await checkout()
+    await suite.billink.control.addFaults({ kind: "lose", times: "always" })
+    await suite.billink.control.accept(number)
+    const { invoices } = pluginOf(suite)
+    const { id } = await billink.row(number)
+    await invoices.advance(id, "accepted", "order_created")
+    await billink.books.sql("UPDATE wolffpay_billink_invoice SET settled_at = now() WHERE id = ?", [
+      id,
+    ])
+    await billink.jobAfter(2)
+    expect(await suite.shop.orderIds(cartId)).toEqual([])
+    expect(await attentions()).toEqual(["billink_session_gone"])
+    expect((await billink.row(number)).next_check_at).toBeNull()
+  })
+
   it("makes no second order when the first could not be noted as settled", async () => {
     const { cartId, number } = await checkout()
     failOnce(pluginOf(suite).invoices, "markSettled")

@@ -196,6 +196,20 @@ export function checkoutWithBillink(suite: BillinkSuite) {
     expect(ledger(number).credited).toBe(1500)
   })
 
+  it("becomes an order although the shopper changes the language meanwhile", async () => {
+    const { cartId, number } = await checkout()
+    const carts = suite.container.resolve(Modules.CART)
+    const { items } = await carts.retrieveCart(cartId, { relations: ["items"] })
+    await carts.updateLineItems(
+      (items ?? []).map(({ id }) => ({ id, product_title: "Tea, in another language" }))
+    )
+    await carts.updateCarts([{ id: cartId, locale: "en" }])
+    await suite.billink.control.accept(number)
+    await settled(number)
+    expect(await suite.shop.orderIds(cartId)).toHaveLength(1)
+    expect(await attentions()).toEqual([])
+  })
+
   it("leaves an acceptance of a session that was given up to a person", async () => {
     const { cartId, number } = await checkout()
     const newer = await checkout(cartId)

@@ -238,6 +238,30 @@ export function lifecycleWithBillink(suite: BillinkSuite) {
     expect(await refundsOf(order.id)).toEqual([15])
   })
 
+  it.each([false, true])(
+    "is not cancelled while a change of it is open, and nothing is credited (captured: %s)",
+    async (isCaptured) => {
+      const { number, order, paymentId } = await accepted()
+      if (isCaptured) {
+        await capture(paymentId)
+      }
+      await suite.shop.tryAdminPost("/admin/order-edits", { order_id: order.id })
+      const { status, data } = await suite.shop.tryAdminPost(`/admin/orders/${order.id}/cancel`, {})
+      expect([status, data.message]).toEqual([
+        400,
+        expect.stringContaining("A change of this order is open"),
+      ])
+      await inboxClosed()
+      expect(ledger(number).credited).toBe(0)
+      const after = await readOrder(order.id)
+      expect([after.status, after.payment_status]).toEqual([
+        "pending",
+        isCaptured ? "captured" : "authorized",
+      ])
+      expect(await attentions()).toEqual([])
+    }
+  )
+
   it("goes to a person when Billink refuses the credit of a cancelled order (facts 7.17)", async () => {
     const { number, order } = await accepted()
     await suite.billink.control.settings({ creditBeforeWorkflow: false })

@@ -183,7 +183,7 @@ describeProvider("refundPayment", (suite) => {
     expect(asked.find(({ status }) => status === "rejected")).toMatchObject({
       reason: {
         type: "not_allowed",
-        code: "refund_repeated",
+        code: "refund_underway",
         message: expect.stringContaining("being made right now"),
       },
     })

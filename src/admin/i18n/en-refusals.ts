@@ -44,7 +44,7 @@ export const enRefusals = {
     refund_blocked:
       "A change of this order is open. Confirm or cancel it first. Nothing was given back.",
     refund_too_big: "Only {{left}} of this sale is left to refund.",
-    refund_repeated:
+    refund_underway:
       "This refund was made just now, or is being made. For the same amount again, wait ten minutes.",
     refund_not_possible: "That much is not left, or WolffPay refused it. Nothing was given back.",
     refunded_in_full: "This sale is refunded in full already.",

@@ -40,7 +40,7 @@ export const nlRefusals: Pick<Texts, "refusal" | "setting" | "reason"> = {
     refund_blocked:
       "Er staat een wijziging van deze bestelling open. Rond die eerst af. Er is niets teruggegaan.",
     refund_too_big: "Van deze verkoop kan nog maar {{left}} terug.",
-    refund_repeated:
+    refund_underway:
       "Deze terugbetaling is net gedaan of loopt nog. Wacht tien minuten voor nog eens hetzelfde bedrag.",
     refund_not_possible:
       "Zoveel kan niet meer terug, of WolffPay weigert dit. Er is niets teruggegaan.",

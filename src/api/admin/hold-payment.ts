@@ -8,6 +8,7 @@ import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { loadOrderSessions } from "../../workflows/close-canceled-order/load-payments"
 import { completeSession } from "../../workflows/record-refunds/complete-session"
 import { wasMadeMeanwhile } from "../../workflows/record-refunds/made-meanwhile"
+import { hasOpenChange } from "../../workflows/record-refunds/order-account"
 import { refundObstacle } from "../../workflows/record-refunds/refund-obstacle"
 import { forgetCutOff } from "../../workflows/record-refunds/unmade-refunds"
 import { withSessionLock } from "../../workflows/session-lock"
@@ -28,21 +29,24 @@ export async function holdPayment(
   await hold(req, res, next, await sessionOfPayment(req.scope, req.params.id))
 }
 
-/** Cancelling an order refunds or voids each of its payments. */
+/**
+ * Cancelling an order refunds or voids each of its payments, and fails after that while a change of the order is open: core
+ * writes a change of its own.
+ */
 export async function holdPaymentsOfOrder(
   req: MedusaRequest,
   res: MedusaResponse,
   next: MedusaNextFunction
 ): Promise<void> {
-  const sessions = req.params.id
-    ? await loadOrderSessions(req.scope, req.params.id, OUR_PROVIDER_IDS)
-    : []
-  await hold(
-    req,
-    res,
-    next,
-    sessions.map((session) => session.session_id)
-  )
+  const orderId = req.params.id ?? ""
+  const sessions = await loadOrderSessions(req.scope, orderId, OUR_PROVIDER_IDS)
+  const sessionIds = sessions.map((session) => session.session_id)
+  await hold(req, res, next, sessionIds, {
+    refusal: async () =>
+      (await hasOpenChange(req.scope, orderId))
+        ? "A change of this order is open (an edit, a return, a claim or an exchange). Confirm or cancel it, then cancel the order. No money was moved."
+        : undefined,
+  })
 }
 
 /**

@@ -29,7 +29,7 @@ export function underWay(intent: Paid, amount: number): MedusaError {
   return new PassingError(
     MedusaError.Types.NOT_ALLOWED,
     `A refund of ${formatMinor(amount, intent.currency)} is being made right now. Wait a minute and reload the page before you refund the same amount again.`,
-    "refund_repeated" satisfies PaymentRefusalCode
+    "refund_underway" satisfies PaymentRefusalCode
   )
 }
 
@@ -37,7 +37,7 @@ export function wentThrough(intent: Paid, amount: number): MedusaError {
   return new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
     `The refund of ${formatMinor(amount, intent.currency)} that was asked for a moment ago went through after all and is booked on the order. Reload the page. To refund the same amount once more, wait ten minutes.`,
-    "refund_repeated" satisfies PaymentRefusalCode
+    "refund_underway" satisfies PaymentRefusalCode
   )
 }
 

@@ -13,7 +13,9 @@ import type { BillinkInvoiceRow } from "../../modules/wolffpay/tables/billink-in
 import { pluginService } from "../plugin-service"
 import { bookCredits } from "../record-credits/book-credits"
 import { closeCredited } from "../record-credits/close-credited"
+import { completeCredits } from "../record-credits/complete-credits"
 import { bookOnPayment } from "../record-refunds/book-refund"
+import { refundObstacle } from "../record-refunds/refund-obstacle"
 import { type Books, loadBooks } from "../settle-payment/load-books"
 
 export type CreditInvoiceInput = {
@@ -100,11 +102,15 @@ async function creditNow(
 ): Promise<void> {
   const { payment, order } = books ?? {}
   if (payment?.captured_at) {
-    const problem = await bookOnPayment(container, order, {
-      payment_id: payment.id,
-      amount: toMajorUnits(amount),
-      note: "Credited at Billink by command",
-    })
+    // As for a refund in the admin: what core cannot book must not be made.
+    await completeCredits(container, invoice, () => true)
+    const problem =
+      (await refundObstacle(container, invoice.session_id, amount)) ??
+      (await bookOnPayment(container, order, {
+        payment_id: payment.id,
+        amount: toMajorUnits(amount),
+        note: "Credited at Billink by command",
+      }))
     if (problem !== undefined) {
       throw refusal(problem)
     }

@@ -1,8 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { invoiceAttention } from "../../modules/wolffpay/billink/invoice-attention"
+import { creditedCents } from "../../modules/wolffpay/billink/make-credit"
 import { lookAtSession } from "../../modules/wolffpay/billink/look-at-session"
 import { describeError, isNamed } from "../../modules/wolffpay/describe-error"
 import { isPassing } from "../../modules/wolffpay/passing-error"
+import type WolffPayModuleService from "../../modules/wolffpay/service"
 import { type BillinkInvoiceRow, isDecided } from "../../modules/wolffpay/tables/billink-invoices"
 import {
   captureSession,
@@ -12,6 +14,7 @@ import {
 } from "../capture-shipped-order/capture-shipped-order"
 import { closeCanceledInvoices } from "../close-canceled-order/close-canceled-invoices"
 import { pluginService } from "../plugin-service"
+import { SETTLED_BY_CREDIT } from "../record-credits/close-credited"
 import { settleInvoiceWorkflow } from "../settle-invoice"
 import { withSessionLock } from "../session-lock"
 import { loadBooks } from "../settle-payment/load-books"
@@ -84,7 +87,7 @@ async function follow(container: MedusaContainer, seen: BillinkInvoiceRow): Prom
   if (seen.state === "accepted") {
     return followOrder(container, seen)
   }
-  return pluginService(container).invoices.stopChecking(seen.id)
+  return pluginService(container).invoices.stopCheckingEnded(seen.id)
 }
 
 /** Undefined when Billink cannot be asked. */
@@ -131,6 +134,12 @@ async function followOrder(container: MedusaContainer, invoice: BillinkInvoiceRo
   const service = pluginService(container)
   const { order, payment } = (await loadBooks(container, invoice.session_id)) ?? {}
   if (!order || !payment) {
+    if (!payment && (await isForgotten(service, invoice))) {
+      await service.flagAttention({
+        ...invoiceAttention("billink_session_gone", invoice),
+        amount_medusa: 0,
+      })
+    }
     return service.invoices.stopChecking(invoice.id)
   }
   if (order.status === "canceled") {
@@ -161,6 +170,18 @@ async function followOrder(container: MedusaContainer, invoice: BillinkInvoiceRo
       payment_id: payment.id,
     })
   }
+}
+
+/** Nobody was ever told that this acceptance has no order. */
+async function isForgotten(
+  service: WolffPayModuleService,
+  invoice: BillinkInvoiceRow
+): Promise<boolean> {
+  const { subject } = invoiceAttention("billink_session_gone", invoice)
+  const reason = [...SETTLED_BY_CREDIT]
+  const [told] = await service.listAttentions({ subject, reason }, { take: 1 })
+  const credits = await service.credits.ofInvoice(invoice.id)
+  return !told && creditedCents(credits) < invoice.amount
 }
 
 /** Medusa gave up the payment of an order that is not cancelled, as an order edit may: nothing is credited on a guess. */

@@ -4,8 +4,8 @@ import { creditedCents } from "../../modules/wolffpay/billink/make-credit"
 import type { BillinkInvoiceRow } from "../../modules/wolffpay/tables/billink-invoices"
 import { pluginService } from "../plugin-service"
 
-/** What a full credit settles. */
-const SETTLED_BY_CREDIT = [
+/** Why a person was called about an accepted invoice: a full credit settles it. */
+export const SETTLED_BY_CREDIT = [
   "billink_session_gone",
   "billink_cart_changed",
   "billink_not_needed",

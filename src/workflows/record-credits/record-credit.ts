@@ -72,6 +72,11 @@ export async function recordCredit(
   })
 }
 
+/** The outcome of an event that nobody can read before it is known what became of this credit. */
+export function waitsFor(creditId: string): string {
+  return `waits for ${creditId}`
+}
+
 /** Credits by the shop's own code take no lock. */
 async function isBeingMade(
   container: MedusaContainer,
@@ -93,9 +98,10 @@ async function recordPartial(
   const service = pluginService(container)
   const isOurs = await service.credits.recogniseEvent(invoice.id, event)
   const before = await service.credits.ofInvoice(invoice.id)
-  if (before.some(({ state }) => state === "unknown")) {
-    // Perhaps that one: a person has been asked to look.
-    return isOurs ? OURS : { close: "attention", outcome: "billink_credit_unknown" }
+  const inDoubt = before.find(({ state }) => state === "unknown")
+  if (inDoubt) {
+    // Perhaps that one. A person has been asked to look, and it is worked through again when they have answered.
+    return isOurs ? OURS : { close: "attention", outcome: waitsFor(inDoubt.id) }
   }
   if (creditedCents(before) >= invoice.amount) {
     return AGREED

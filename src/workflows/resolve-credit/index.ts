@@ -10,6 +10,7 @@ import { pluginService } from "../plugin-service"
 import { bookCredits } from "../record-credits/book-credits"
 import { closeCredited } from "../record-credits/close-credited"
 import { forgetCredit } from "../record-credits/forget-credit"
+import { waitsFor } from "../record-credits/record-credit"
 import { withSessionLock } from "../session-lock"
 
 export type ResolveCreditInput = {
@@ -42,6 +43,9 @@ const resolveCreditStep = createStep(
         id,
         made ? "It was made." : "It was not made."
       )
+      await service.events.reopen(waitsFor(id))
+      // What is left of a cancelled order's invoice can be credited from now on.
+      await service.invoices.checkSoon(invoice.id)
       if (!made) {
         return undefined
       }

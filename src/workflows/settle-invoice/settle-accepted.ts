@@ -2,10 +2,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules, PaymentCollectionStatus } from "@medusajs/framework/utils"
 import type { AttentionReason } from "../../modules/wolffpay/attention-of"
 import { invoiceAttention } from "../../modules/wolffpay/billink/invoice-attention"
-import { mayBeCredited } from "../../modules/wolffpay/billink/make-credit"
+import { creditedCents, mayBeCredited } from "../../modules/wolffpay/billink/make-credit"
 import { toMinorUnits } from "../../modules/wolffpay/money"
 import type { BillinkInvoiceRow } from "../../modules/wolffpay/tables/billink-invoices"
 import { pluginService } from "../plugin-service"
+import { closeCredited } from "../record-credits/close-credited"
 import { compareTotal } from "../settle-payment/compare-total"
 import { completeCart, isPaidOtherwise } from "../settle-payment/complete-cart"
 import { type Books, loadBooks } from "../settle-payment/load-books"
@@ -143,11 +144,11 @@ async function confirmInvoice(
     invoiceAttention("billink_order_not_placed", invoice).subject,
     "The order is placed after all."
   )
-  await service.invoices.markSettled(invoice.id)
+  await service.invoices.markSettled(invoice.id, invoice.state)
   return { kind: "settled", orderId: order?.id ?? null }
 }
 
-/** Writes it down for a person; nothing more is done by itself. */
+/** Writes it down for a person, unless it is credited in full by now; nothing more is done by itself. */
 async function raise(
   container: MedusaContainer,
   invoice: BillinkInvoiceRow,
@@ -155,13 +156,18 @@ async function raise(
   { reason, problem }: Raised
 ): Promise<SettleOutcome> {
   const service = pluginService(container)
+  if (creditedCents(await service.credits.ofInvoice(invoice.id)) >= invoice.amount) {
+    await service.invoices.markSettled(invoice.id, invoice.state)
+    await closeCredited(container, invoice)
+    return { kind: "settled", orderId: books.order?.id ?? null }
+  }
   await service.flagAttention({
     ...invoiceAttention(reason, invoice, { problem }),
     payment_id: books.payment?.id ?? null,
     order_id: books.order?.id ?? null,
     amount_medusa: books.payment ? toMinorUnits(books.payment.amount) : 0,
   })
-  await service.invoices.markSettled(invoice.id)
+  await service.invoices.markSettled(invoice.id, invoice.state)
   await service.invoices.stopChecking(invoice.id)
   return { kind: "attention", reason }
 }

@@ -22,7 +22,7 @@ export async function settleInvoice(
   if (invoice.state !== "accepted") {
     // The shopper starts again: there is nothing to undo.
     await showStatus(container, invoice)
-    await service.invoices.markSettled(id)
+    await service.invoices.markSettled(id, invoice.state)
     return { kind: "settled", orderId: null }
   }
   const books = await loadBooks(container, invoice.session_id)
@@ -65,7 +65,7 @@ async function settleOrphan(
       ...invoiceAttention("billink_session_gone", invoice),
       amount_medusa: 0,
     })
-    await service.invoices.markSettled(invoice.id)
+    await service.invoices.markSettled(invoice.id, invoice.state)
   }
   await service.invoices.stopChecking(invoice.id)
   return isCredited

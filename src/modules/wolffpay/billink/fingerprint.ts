@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto"
 import type { PreparedSession } from "./prepared-sessions"
 
-/** What is billed, to whom and where, as a hash: two carts with the same one may be billed by the same invoice. */
+/**
+ * What is billed, to whom and where, as a hash: two carts with the same one may be billed by the same invoice. Goods count by
+ * their code: Medusa gives their words in the shop's language of the moment.
+ */
 export function fingerprintOf({
   customer,
   billingAddress,
@@ -17,7 +20,7 @@ export function fingerprintOf({
     totalCents,
     totalTaxCents,
     // Medusa gives lines in no certain order.
-    lines.map((line) => JSON.stringify(entries(line))).sort(),
+    lines.map(({ name: _, description: __, ...line }) => JSON.stringify(entries(line))).sort(),
   ]
   return createHash("sha256").update(JSON.stringify(billed)).digest("hex")
 }

@@ -143,7 +143,8 @@ export class BillinkCredits {
 
   /**
    * Billink's webhook tells of a credit: whether it is one of ours that was just made. Each is told of by one event, which
-   * may be worked through more than once.
+   * may be worked through more than once; Billink gives up sending it within a minute (facts 3.3), and an event that is taken
+   * for ours would hide a credit that is in no book.
    */
   async recogniseEvent(invoiceId: string, event: { id: string; at: Date }): Promise<boolean> {
     const found = await firstRow(
@@ -153,7 +154,7 @@ export class BillinkCredits {
          SELECT id FROM wolffpay_billink_credit
          WHERE invoice_id = ? AND state = 'made' AND deleted_at IS NULL
            AND (told_by = ? OR (told_at IS NULL
-             AND created_at BETWEEN ?::timestamptz - interval '10 minutes' AND ?::timestamptz + interval '10 seconds'))
+             AND created_at BETWEEN ?::timestamptz - interval '2 minutes' AND ?::timestamptz + interval '10 seconds'))
          ORDER BY told_by = ? DESC NULLS LAST, created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [event.id, invoiceId, event.id, event.at, event.at, event.id]

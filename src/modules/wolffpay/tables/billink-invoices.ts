@@ -163,15 +163,18 @@ export class BillinkInvoices {
     )
   }
 
-  /** Nothing is left to do until the order is sent; then hourly (see `claimDue`) until its workflow has started. */
-  async markSettled(id: string): Promise<void> {
+  /**
+   * Nothing is left to do until the order is sent; then hourly (see `claimDue`) until its workflow has started. Only for the
+   * state that was acted on: a look may see the acceptance meanwhile.
+   */
+  async markSettled(id: string, seen: InvoiceState): Promise<void> {
     await this.database.raw(
       `UPDATE wolffpay_billink_invoice
        SET settled_at = coalesce(settled_at, now()), updated_at = now(),
          next_check_at = CASE WHEN state = 'accepted' AND workflow_started_at IS NULL
            THEN now() + interval '1 hour' END
-       WHERE id = ?`,
-      [id]
+       WHERE id = ? AND state = ?`,
+      [id, seen]
     )
   }
 
@@ -185,6 +188,11 @@ export class BillinkInvoices {
 
   async stopChecking(id: string): Promise<void> {
     await this.set(id, "next_check_at = NULL")
+  }
+
+  /** As `stopChecking`, of a session that brought no acceptance, as far as that is still so. */
+  async stopCheckingEnded(id: string): Promise<void> {
+    await this.set(id, "next_check_at = CASE WHEN state = 'accepted' THEN next_check_at END")
   }
 
   /**

@@ -142,6 +142,16 @@ export class WebhookEvents {
     )
   }
 
+  /** Works those of Billink's through again that were closed with this outcome, from the first try on. */
+  async reopen(outcome: string): Promise<void> {
+    await this.database.raw(
+      `UPDATE wolffpay_webhook_event
+       SET state = 'received', outcome = NULL, attempts = 0, due_at = now(), processed_at = NULL, updated_at = now()
+       WHERE provider = 'billink' AND state = 'attention' AND outcome = ? AND body <> '' AND deleted_at IS NULL`,
+      [outcome]
+    )
+  }
+
   /** What was received is kept for a quarter, to be looked into; after that only that it came. */
   async forgetBodies(): Promise<void> {
     await this.database.raw(

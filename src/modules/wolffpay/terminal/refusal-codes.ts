@@ -52,7 +52,7 @@ export type TerminalRefusalCode = keyof typeof TERMINAL_REFUSALS
 export const PAYMENT_REFUSALS = {
   payment_not_possible: 400,
   cart_already_paid: 400,
-  refund_repeated: 400,
+  refund_underway: 400,
   refund_not_possible: 400,
 } as const
 

@@ -22,19 +22,41 @@ export async function handleOrderEvent(
   if (!isKnownOrderEvent(event.event)) {
     return { close: "done", outcome: "unknown event" }
   }
-  if (invoice.state !== "accepted" || invoice.settled_at === null) {
+  const isPlaced = invoice.state === "accepted" && invoice.settled_at !== null
+  // No order may be placed on an invoice that is credited, so that is written down first.
+  const early =
+    invoice.state === "accepted" && !isPlaced
+      ? await credited(container, invoice, event)
+      : undefined
+  if (early && !("close" in early)) {
+    return early
+  }
+  if (!isPlaced) {
     // An order at Billink means an accepted session, of which no webhook may have told.
     const placed = await handleSessionStatus(container, invoice, "order_created")
-    if (!("close" in placed) || placed.outcome !== "settled") {
+    if (!early && (!("close" in placed) || placed.outcome !== "settled")) {
       return placed
     }
   }
   const noted = await noteOnOrder(container, invoice, event)
-  if (event.event === "partial_credit_added" || event.event === "order_fully_accredited") {
-    const { id, receivedAt, isLastTry } = event
-    return recordCredit(container, invoice.id, event.event, { id, at: receivedAt, isLastTry })
-  }
-  return { close: "done", outcome: noted ? "noted" : "no order to note it on" }
+  return (
+    early ??
+    (await credited(container, invoice, event)) ?? {
+      close: "done",
+      outcome: noted ? "noted" : "no order to note it on",
+    }
+  )
+}
+
+/** Undefined when the event tells of no credit. */
+async function credited(
+  container: MedusaContainer,
+  invoice: BillinkInvoiceRow,
+  { event, id, receivedAt, isLastTry }: OrderEvent
+): Promise<EventResult | undefined> {
+  return event === "partial_credit_added" || event === "order_fully_accredited"
+    ? recordCredit(container, invoice.id, event, { id, at: receivedAt, isLastTry })
+    : undefined
 }
 
 /** As metadata, which Medusa's admin shows on the order: when Billink last told of it. */
