@@ -5,7 +5,9 @@ import {
   type BillinkSuite,
   STOREFRONT,
 } from "../../support/billink-shop"
+import { pluginOf } from "../../support/paid-order"
 import { WOLFFPAY } from "../../support/shop"
+import { setStock } from "../../support/stock"
 
 const SOMEBODY_ELSE = {
   first_name: "Piet",
@@ -208,6 +210,26 @@ export function checkoutWithBillink(suite: BillinkSuite) {
     await settled(number)
     expect(await suite.shop.orderIds(cartId)).toHaveLength(1)
     expect(await attentions()).toEqual([])
+  })
+
+  it("tells the shopper of an accepted cart that is sold out to ask again, and is placed when there is stock", async () => {
+    const { cartId, number } = await checkout()
+    await setStock(suite, 0)
+    const pending = await suite.shop.completeCart(cartId)
+    expect(pending.status).toBe(400)
+    await suite.billink.control.addFaults({ kind: "lose", times: "always" })
+    await suite.billink.control.accept(number)
+    const { id } = await row(number)
+    await pluginOf(suite).invoices.advance(id, "accepted", "order_created")
+    const { status, data } = await suite.shop.completeCart(cartId)
+    expect([status, (data as { message?: string }).message]).toEqual([
+      409,
+      expect.stringContaining("being placed"),
+    ])
+    await setStock(suite, 100)
+    await billink.jobAfter(2)
+    await settled(number)
+    expect(await suite.shop.orderIds(cartId)).toHaveLength(1)
   })
 
   it("leaves an acceptance of a session that was given up to a person", async () => {

@@ -45,14 +45,19 @@ export async function answerCompletion(
     return
   }
   if (invoice || (await payable()).length > 0) {
-    replaceFailure(res, async () => {
+    const judge = async (status: number): Promise<Answer | undefined> => {
+      if (status < 500) {
+        // What core refuses, as when it is sold out, is no end of an acceptance: the order is placed when that is mended.
+        return (await isUnplaced(service, invoice)) ? BEING_PLACED : undefined
+      }
       const states = await Promise.all((await payable()).map((one) => knownState(service, one)))
       return states.some((state) => state !== "open" && state !== "canceled") ||
         (await isAccepted(service, invoice)) ||
         (await hasOrder(req.scope, cartId))
         ? BEING_PLACED
         : undefined
-    })
+    }
+    replaceFailure(res, judge, 400)
     answerInTime(res, PATIENCE_MS, BEING_PLACED)
   }
   next()
@@ -79,6 +84,14 @@ async function isStale(
     await service.emit(WOLFFPAY_EVENTS.billinkSettlementRequested, { id: invoice.id })
   }
   return true
+}
+
+async function isUnplaced(
+  service: WolffPayModuleService,
+  invoice: BillinkInvoiceRow | undefined
+): Promise<boolean> {
+  const now = invoice && (await service.invoices.byId(invoice.id))
+  return now?.state === "accepted" && now.settled_at === null
 }
 
 async function isAccepted(

@@ -2,17 +2,18 @@ import type { MedusaResponse } from "@medusajs/framework/http"
 
 export type Answer = { status: number; body: unknown }
 
-/** Lets `judge` give another answer where core fails (500 and above); undefined leaves core's own. */
+/** Lets `judge` give another answer where core fails (from this status on); undefined leaves core's own. */
 export function replaceFailure(
   res: MedusaResponse,
-  judge: () => Promise<Answer | undefined>
+  judge: (status: number) => Promise<Answer | undefined>,
+  from = 500
 ): void {
   const json = res.json.bind(res)
   res.json = (body: unknown) => {
-    if (res.statusCode < 500) {
+    if (res.statusCode < from) {
       return json(body)
     }
-    judge().then(
+    judge(res.statusCode).then(
       (answer) => (answer ? res.status(answer.status) && json(answer.body) : json(body)),
       () => json(body)
     )
