@@ -181,11 +181,7 @@ describeProvider("refundPayment", (suite) => {
     const asked = await Promise.allSettled([refund(payment, 4), refund(payment, 4)])
     expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
     expect(asked.find(({ status }) => status === "rejected")).toMatchObject({
-      reason: {
-        type: "not_allowed",
-        code: "refund_underway",
-        message: expect.stringContaining("being made right now"),
-      },
+      reason: { type: "not_allowed", code: "refund_underway" },
     })
     expect(amounts()).toEqual([400])
     expect(await booked(payment.id)).toEqual([4])

@@ -24,14 +24,14 @@ export async function openTerminal(
     throw new Error("StripeTerminal is not available")
   }
   /** Why the server gave no token: the SDK says that in words of its own. */
-  let refused: unknown
+  let refused: Error | undefined
   const terminal = stripe.create({
     onFetchConnectionToken: async () => {
       refused = undefined
       try {
         return await connectionToken(locationId)
       } catch (error) {
-        refused = error
+        refused = error as Error
         throw error
       }
     },
