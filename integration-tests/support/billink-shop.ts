@@ -210,6 +210,8 @@ export function billinkPurchasesOf(suite: BillinkSuite) {
     await books.sql(
       `UPDATE wolffpay_billink_credit SET ${["created_at", "updated_at", "next_check_at"].map(earlier).join(", ")}`
     )
+    // Or what Billink told would have come long after what it is about.
+    await books.sql(`UPDATE wolffpay_webhook_event SET ${earlier("created_at")}`)
     await books.reconcile()
   }
 
