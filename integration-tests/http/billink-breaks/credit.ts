@@ -62,10 +62,13 @@ export function creditMishaps(suite: BillinkSuite) {
       failOnce(paymentService_ ?? {}, "update")
       expect((await refund(paymentId, 5)).status).toBe(500)
       if (when === "after the job") {
+        // What Billink tells of it comes within seconds, not minutes.
+        await inboxClosed()
         await billink.jobAfter(2)
         await billink.jobAfter(2)
       }
       await refund(paymentId, 5)
+      await inboxClosed()
       await billink.jobAfter(2)
 
       expect(creditCalls()).toBe(1)
