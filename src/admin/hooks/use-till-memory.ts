@@ -79,7 +79,7 @@ export function useTillMemory(readerId: string) {
     park,
     resume,
     left,
-    leave: (one: LeftSale) => setLeft([...left, one]),
+    leave: (one: LeftSale) => setLeft((all) => [...all, one]),
     forget,
   }
 }

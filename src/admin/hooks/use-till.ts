@@ -212,12 +212,10 @@ export function useTill(reader: ReaderView) {
     }
   }
   const back = () => {
-    if (isRetryable(phase)) {
-      // Frees the intent as well; the server answers once it is known to be cancelled.
-      void cancel()
-    }
-    if (sale && phase === "canceling") {
-      memory.leave({ sale_id: sale.id, is_basket_kept: true })
+    if (sale && (phase === "canceling" || isRetryable(phase))) {
+      const left = { sale_id: sale.id, is_basket_kept: true }
+      // Frees the intent as well. Followed from the answer on: until then nothing has changed.
+      void (isRetryable(phase) ? cancel() : Promise.resolve()).then(() => memory.leave(left))
     }
     leave()
   }

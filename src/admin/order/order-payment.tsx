@@ -34,8 +34,15 @@ export function OrderPayment(props: Props) {
     rememberReader(localStorage, "order", id)
     setChosen(id)
   }
+  // Stays with its reader once it is over: how it ended is shown there.
+  const runningAt = running?.reader.id
+  useEffect(() => {
+    if (runningAt) {
+      setChosen(runningAt)
+    }
+  }, [runningAt])
   const reader =
-    readers.find(({ id }) => id === running?.reader.id) ??
+    readers.find(({ id }) => id === runningAt) ??
     active.find(({ id }) => id === chosen) ??
     // One that needs nothing of this browser.
     active.find(({ way }) => way === "server") ??

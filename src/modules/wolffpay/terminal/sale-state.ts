@@ -44,7 +44,18 @@ export const ENDED_STATES: readonly SaleState[] = [...BOOKED_STATES, "canceled"]
 
 const MOVING_STATES: readonly SaleState[] = ["created", "sent_to_reader", "authorized", "ordered"]
 
-/** Whether the sale goes on without the clerk. A payment of an order that was there before ends with its money. */
-export function isMovingByItself(state: SaleState, paysOrder: boolean): boolean {
-  return MOVING_STATES.includes(state) || (state === "captured" && !paysOrder)
+/**
+ * Whether the sale goes on without the clerk: also one that is being given up. A payment of an order that was there before ends with
+ * its money.
+ */
+export function isMovingByItself(sale: {
+  state: SaleState
+  pays_order: boolean
+  cancel_requested_at: Date | null
+}): boolean {
+  return (
+    MOVING_STATES.includes(sale.state) ||
+    (sale.state === "captured" && !sale.pays_order) ||
+    (sale.cancel_requested_at !== null && REVOCABLE_STATES.includes(sale.state))
+  )
 }

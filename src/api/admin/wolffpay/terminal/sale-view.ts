@@ -61,7 +61,7 @@ function toView(sale: TerminalSaleRow, refundedAmount: number): SaleView {
     payment_intent_id: sale.intent_id,
     refunded_amount: refundedAmount,
     is_cancel_requested: sale.cancel_requested_at !== null && sale.state !== "canceled",
-    is_open: isMovingByItself(sale.state, sale.pays_order),
+    is_open: isMovingByItself(sale),
     sold_by: { id: sale.sold_by_id, name: sale.sold_by_name },
     card_asked_at: sale.card_asked_at?.toISOString() ?? null,
     card_until: sale.card_until?.toISOString() ?? null,
