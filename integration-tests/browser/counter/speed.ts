@@ -14,24 +14,33 @@ export function speedAtTheTill(shop: TillWindow) {
     await clerk.line(TOWEL.title).waitFor()
     const asked: string[] = []
     page.on("request", (request) => asked.push(`${request.method()} ${request.url()}`))
-    const took = await millisecondsTo(page, clerk.t.pay.present_card)
-    const [first, ...others] = asked
-    expect(first).toMatch(/^POST .*\/terminal\/sales$/)
-    // Only then the screen follows the sale.
-    expect(
-      others.filter((request) => !/ .*\/terminal\/sales\/\w+\?newer_than/.test(request))
-    ).toEqual([])
-    const answered = await page.evaluate(
-      () =>
-        performance.getEntriesByType("resource").find(({ name }) => /sales$/.test(name))?.duration
-    )
-    const own = took - Number(answered)
-    console.log(
-      `Present card after ${Math.round(took)} ms, ${Math.round(own)} of them the screen's`
-    )
-    expect(own).toBeLessThan(OWN_MS)
-    await clerk.key("Escape")
-    await clerk.says("canceled")
+    // The first one of a process has code to load; a till sells all day.
+    for (const turn of ["first", "second", "third"]) {
+      asked.length = 0
+      const took = await millisecondsTo(page, clerk.t.pay.present_card)
+      const [first, ...others] = asked
+      expect(first).toMatch(/^POST .*\/terminal\/sales$/)
+      // Only then the screen follows the sale.
+      expect(
+        others.filter((request) => !/ .*\/terminal\/sales\/\w+\?newer_than/.test(request))
+      ).toEqual([])
+      const answered = await page.evaluate(
+        () =>
+          performance
+            .getEntriesByType("resource")
+            .filter(({ name }) => /sales$/.test(name))
+            .at(-1)?.duration
+      )
+      const own = took - Number(answered)
+      console.log(
+        `Present card (${turn}) after ${Math.round(took)} ms, ${Math.round(own)} of them the screen's`
+      )
+      expect(own).toBeLessThan(OWN_MS)
+      await clerk.key("Escape")
+      await clerk.says("canceled")
+      await clerk.key("Escape")
+      await clerk.line(TOWEL.title).waitFor()
+    }
   })
 }
 

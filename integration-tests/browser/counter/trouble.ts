@@ -1,6 +1,11 @@
+import type { Route } from "playwright-core"
 import { COUNTER, filled, type Clerk, type TillWindow } from "../../support/till-window"
 import { waitUntil } from "../../support/wait"
 import { CANDLE, MUG, TEAPOT } from "./articles"
+
+const SALES = "**/admin/wolffpay/terminal/sales"
+
+const POLL_MS = 200
 
 export function troubleAtTheTill(shop: TillWindow) {
   async function clerkWithTeapot(): Promise<Clerk> {
@@ -22,6 +27,42 @@ export function troubleAtTheTill(shop: TillWindow) {
     await clerk.isPaid()
     expect(shop.charged).toBe(3495)
     expect(shop.sandbox.payments).toHaveLength(1)
+  })
+
+  it("a card was charged although it was declined: told also after going back to the basket", async () => {
+    const clerk = await clerkWithTeapot()
+    const { t, page } = clerk
+    await clerk.key("F9")
+    await shop.card("decline")
+    await clerk.says("declined")
+    // The server finds out only while it gives the sale up.
+    let isFound = false
+    const paid = { state: "captured", is_paid: true, is_open: false, order_display_id: 77 }
+    const tell = async (route: Route) => {
+      // The server would wait for a change of a sale that is over.
+      const url = route.request().url().split("?")[0]
+      const response = await route.fetch({ url }).catch(() => undefined)
+      if (response) {
+        await page.waitForTimeout(POLL_MS)
+        const { sale } = await response.json()
+        const told = isFound
+          ? { ...paid, version: sale.version + 1 }
+          : { state: "declined", is_cancel_requested: true, is_open: true }
+        await route.fulfill({ response, json: { sale: { ...sale, ...told } } })
+      }
+    }
+    const asked = page.waitForRequest((request) => request.url().includes("newer_than"))
+    await page.route(`${SALES}/*`, tell)
+    await page.route(`${SALES}/*/cancel`, tell)
+    await clerk.key("Escape")
+    await clerk.line(TEAPOT.title).waitFor()
+    await asked
+    const words = filled(t.left.paid, { amount: "€ 34,95", number: "77" })
+    expect(await page.getByText(words).count()).toBe(0)
+    isFound = true
+    await page.getByText(words).waitFor()
+    await clerk.press(t.left.seen)
+    await page.getByText(words).waitFor({ state: "detached" })
   })
 
   it("the customer walks away: cancelled, the basket as it was, nothing charged", async () => {

@@ -143,6 +143,28 @@ export function troubleAtTheCounter(suite: ShopSuite) {
     await counter.until(begun, "handed_over")
   })
 
+  it("goes on with a declined sale that is given up while WolffPay is away, and says so", async () => {
+    const counter = await Counter.open(suite)
+    const begun = await counter.begin()
+    await counter.card("decline")
+    await counter.until(begun, "declined")
+    await suite.sandbox.control.addFaults({
+      kind: "status",
+      status: 503,
+      path: "/api/v1/payments/*",
+      times: "always",
+    })
+    const canceling = counter.act(begun, "cancel")
+    await waitUntil("the wish is written down", async () => {
+      const { is_cancel_requested } = await counter.read(begun)
+      return is_cancel_requested
+    })
+    expect(await counter.read(begun)).toMatchObject({ state: "declined", is_open: true })
+    await suite.sandbox.control.clearFaults()
+    await canceling
+    expect(await counter.until(begun, "canceled")).toMatchObject({ is_open: false })
+  })
+
   it("makes no sale when WolffPay is away, and says what to do", async () => {
     const counter = await Counter.open(suite)
     await suite.sandbox.control.addFaults({ kind: "status", status: 503, path: TERMINAL, times: 9 })
