@@ -3,7 +3,7 @@ import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import { brotliDecompressSync } from "node:zlib"
-import { chromium, type Browser } from "playwright-core"
+import { chromium, type Browser, type BrowserContextOptions } from "playwright-core"
 
 const ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 
@@ -22,6 +22,16 @@ export async function launchBrowser(): Promise<Browser> {
     return chromium.launch({ executablePath, args: ARGUMENTS, env: withLibraries(executablePath) })
   }
   return chromium.launch({ channel: "chrome", args: ARGUMENTS })
+}
+
+/**
+ * A browser of somebody's own. Its requests are intercepted from its first page on: Chromium says that it intercepts before a busy
+ * page does so, and the first request after a `page.route` got through then.
+ */
+export async function openContext(browser: Browser, options?: BrowserContextOptions) {
+  const context = await browser.newContext(options)
+  await context.route("http://nobody.invalid/**", (route) => route.abort())
+  return context
 }
 
 /** A bare container lacks a handful of libraries; the package brings them along for machines without a package manager. */

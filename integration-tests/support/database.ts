@@ -23,6 +23,19 @@ export async function queryDatabase<Row extends object>(database: string, sql: s
   }
 }
 
+/** What only one process of a run may do at a time. */
+export async function withServerLock<T>(name: string, work: () => Promise<T>) {
+  const client = new Client(server("postgres"))
+  await client.connect()
+  try {
+    await client.query("select pg_advisory_lock(hashtext($1))", [name])
+    return await work()
+  } finally {
+    // Its lock goes with it.
+    await client.end()
+  }
+}
+
 export function databaseUrl(database: string) {
   const { host, port, user = "", password = "" } = server(database)
   return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${database}`

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core"
 import type { BillinkSandbox } from "../../../sandbox/billink"
 import { BILLINK_TOKEN, sendBillinkWebhooks, startBillink } from "../billink-sandbox"
-import { launchBrowser } from "../browser"
+import { launchBrowser, openContext } from "../browser"
 import { ShopSandbox } from "../sandbox"
 import { serveWindow } from "./app"
 import { BackOffice } from "./back-office"
@@ -138,7 +138,7 @@ class OpenWindow implements ShopWindow {
   async visit({ language = "nl", ...options }: Visit = {}) {
     const locale = language === "nl" ? "nl-NL" : "en-GB"
     const settings = { viewport: DESKTOP, locale, ...options }
-    const context = await this.opened.browser.newContext(settings)
+    const context = await openContext(this.opened.browser, settings)
     this.contexts.push(context)
     this.traffic.watch(context)
     return this.enter(context, language)

@@ -1,5 +1,5 @@
 import path from "node:path"
-import { createDatabase, databaseUrl, queryDatabase } from "../database"
+import { createDatabase, databaseUrl, queryDatabase, withServerLock } from "../database"
 import type { BillinkSandbox } from "../../../sandbox/billink"
 import { billinkEnvironment } from "../billink-sandbox"
 import type { ShopSandbox } from "../sandbox"
@@ -8,8 +8,8 @@ import { ShopProcess } from "../shop-process"
 import { APP, installApp } from "./app"
 
 const PREFIX = "shop_window"
-/** Made by the first file of a run, copied by all. */
-const TEMPLATE = `${PREFIX}_template_${process.pid}`
+/** Made by the first file of a run, copied by all: the workers of a run have one parent. */
+const TEMPLATE = `${PREFIX}_template_${process.ppid}`
 const SEED = path.join(APP, "src/scripts/seed.js")
 const NOWHERE = "http://shop.invalid"
 
@@ -32,9 +32,11 @@ export class WindowMedusa {
 
   static async start(given: Given) {
     await installApp()
-    if (!(await exists(TEMPLATE))) {
-      await makeTemplate(given)
-    }
+    await withServerLock(TEMPLATE, async () => {
+      if (!(await exists(TEMPLATE))) {
+        await makeTemplate(given)
+      }
+    })
     const database = `${PREFIX}_${process.pid}`
     await drop(database)
     await queryDatabase("postgres", `create database "${database}" template "${TEMPLATE}"`)

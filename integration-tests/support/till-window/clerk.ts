@@ -112,8 +112,14 @@ export class Clerk {
   }
 
   /** Waits until the payment says this. */
-  says(phase: keyof typeof en.pay) {
-    return this.payment.getByRole("heading", { name: this.t.pay[phase], exact: true }).waitFor()
+  async says(phase: keyof typeof en.pay) {
+    const words = this.t.pay[phase]
+    try {
+      await this.payment.getByRole("heading", { name: words, exact: true }).waitFor()
+    } catch (cause) {
+      const screen = await this.page.locator("main").innerText()
+      throw new Error(`Nobody says "${words}". The screen shows:\n${screen}`, { cause })
+    }
   }
 
   /** Waits for the success screen; gives the number of the order. */

@@ -2,7 +2,7 @@ import axios, { type AxiosInstance } from "axios"
 import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core"
 import type { BillinkSandbox } from "../../../sandbox/billink"
 import { startBillink } from "../billink-sandbox"
-import { launchBrowser } from "../browser"
+import { launchBrowser, openContext } from "../browser"
 import { ShopSandbox } from "../sandbox"
 import { ADMIN } from "../admin"
 import { WindowMedusa } from "../shop-window/medusa"
@@ -77,7 +77,7 @@ export class TillWindow {
   /** A clerk with a browser of their own, signed in. */
   async clerk({ language = "nl", ...options }: Visit = {}) {
     const locale = language === "nl" ? "nl-NL" : "en-GB"
-    const context = await this.opened.browser.newContext({
+    const context = await openContext(this.opened.browser, {
       viewport: LAPTOP,
       locale,
       timezoneId: "Europe/Amsterdam",
