@@ -9,6 +9,7 @@ export const STYLE = `${COMMON}
 .checkout header, .checkout main { display: block; padding: 0; margin-bottom: .5rem; }
 .checkout nav { margin-left: -.5rem; }
 .checkout h1 { font-size: 1.6rem; }
+.checkout h2 { overflow-wrap: anywhere; }
 .checkout .note { border-left: .3rem solid var(--accent); padding-left: .7rem; color: var(--soft); }
 .checkout table { width: 100%; border-collapse: collapse; margin: .5rem 0; }
 .checkout th, .checkout td { text-align: left; padding: .45rem .3rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }

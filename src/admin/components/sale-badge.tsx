@@ -16,6 +16,14 @@ const COLORS: Record<SaleState, "green" | "orange" | "red" | "grey"> = {
 }
 
 export function SaleBadge({ sale }: { sale: SaleView }) {
-  const { t } = useText()
-  return <StatusBadge color={COLORS[sale.state]}>{t(`state.${sale.state}`)}</StatusBadge>
+  const { t, money } = useText()
+  const { state, is_paid, refunded_amount, currency_code } = sale
+  const isRefunded = is_paid && refunded_amount > 0 && state !== "needs_attention"
+  return (
+    <StatusBadge color={isRefunded ? "orange" : COLORS[state]}>
+      {isRefunded
+        ? t("sales.refundedOf", { amount: money(refunded_amount, currency_code) })
+        : t(`state.${state}`)}
+    </StatusBadge>
+  )
 }

@@ -14,7 +14,7 @@ export function useText() {
   const moment = useCallback(
     (iso: string) =>
       new Intl.DateTimeFormat(localeOf(language), {
-        dateStyle: "short",
+        dateStyle: "medium",
         timeStyle: "short",
       }).format(new Date(iso)),
     [language]

@@ -42,9 +42,6 @@ export function SaleDetail({ sale: listed, onClose }: Props) {
           <SaleBadge sale={sale} />
         </div>
         {sale.reason ? <Text size="small">{t(`reason.${sale.reason}`)}</Text> : null}
-        {sale.refunded_amount > 0 ? (
-          <Text size="small">{t("sales.refundedOf", { amount: price(sale.refunded_amount) })}</Text>
-        ) : null}
         <p role="status" className="txt-small text-ui-tag-green-text empty:hidden">
           {refunded && refunded.now > 0
             ? t("sales.refunded", { amount: price(refunded.now) })

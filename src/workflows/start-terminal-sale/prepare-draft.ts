@@ -51,7 +51,7 @@ export async function prepareDraft(
   if (errors?.[0] || !result?.id) {
     throw await inClerksWords(container, reader, items, errors?.[0])
   }
-  const made = await readDraft(container, result.id)
+  const made = await readDraft(container, result.id, items)
   const discounts = discountsOf(made, input)
   if (discounts.every((amount) => amount === 0)) {
     return made
@@ -72,15 +72,22 @@ export async function prepareDraft(
         : []
     })
   )
-  return readDraft(container, result.id)
+  return readDraft(container, result.id, items)
 }
 
-async function readDraft(container: MedusaContainer, id: string): Promise<ReadOrder> {
+/** Its lines as the customer saw them go into the basket: Medusa gives them in any order. */
+async function readDraft(
+  container: MedusaContainer,
+  id: string,
+  items: NonNullable<SaleInput["items"]>
+): Promise<ReadOrder> {
   const draft = await readOrder(container, id)
   if (!draft) {
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "The draft of this sale is gone.")
   }
-  return draft
+  const place = new Map(items.map(({ variant_id }, index) => [variant_id, index]))
+  const placeOf = (line: ReadOrder["lines"][number]) => place.get(line.variant_id ?? "") ?? 0
+  return { ...draft, lines: [...draft.lines].sort((a, b) => placeOf(a) - placeOf(b)) }
 }
 
 /** Line by line: the line's own discount and its share of the one on the whole sale. Minor units. */
