@@ -11,11 +11,17 @@ import { en } from "./messages-en"
 import { nl } from "./messages-nl"
 
 describe("The browser's configuration", () => {
-  it("is asked for once, whoever asks", async () => {
+  it("is asked for once by all who need it at the same time", async () => {
     const { wolffpay, shop } = checkout()
-    await Promise.all([wolffpay.config(), wolffpay.stripe()])
+    await Promise.all([wolffpay.config(), wolffpay.stripe(), wolffpay.startSession(CART)])
+    expect(shop.count("config")).toBe(1)
+  })
+
+  it("is asked for anew later: the account may have been opened or closed", async () => {
+    const closed = { ...CONFIG, chargesEnabled: false }
+    const { wolffpay } = checkout({ config: [closed, CONFIG] })
+    expect(await wolffpay.config()).toEqual(closed)
     expect(await wolffpay.config()).toEqual(CONFIG)
-    expect(shop.calls).toEqual(["config"])
   })
 
   it("is asked for again after a failure", async () => {

@@ -15,7 +15,13 @@ export function createWolffPay(options: WolffPayOptions): WolffPay {
   const locale = () => options.locale ?? pageLocale()
   const words = () => messagesFor(locale(), options.messages)
 
-  const config = shared(() => readConfig(client), true)
+  // Asked for anew each time, and Medusa has it at hand: an account may be opened or closed while the page is open.
+  const config = shared(() => readConfig(client))
+  const mustBeOpen = async () => {
+    if (!(await config()).chargesEnabled) {
+      throw new WolffPayError("charges_not_enabled")
+    }
+  }
   const stripe = shared(async (): Promise<Stripe> => {
     const { stripePublishableKey, stripeAccountId } = await config()
     let cause: unknown
@@ -35,10 +41,8 @@ export function createWolffPay(options: WolffPayOptions): WolffPay {
 
   const secrets = new Map<string, string>()
   const start = shared(async (cartId) => {
-    if (!(await config()).chargesEnabled) {
-      throw new WolffPayError("charges_not_enabled")
-    }
-    const session = await startSession(client, look, cartId)
+    await mustBeOpen()
+    const session = await startSession(client, look, cartId, mustBeOpen)
     secrets.set(cartId, session.clientSecret)
     return session
   })

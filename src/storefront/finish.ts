@@ -49,7 +49,7 @@ export async function finish(
       } catch (error) {
         const { code } = error as WolffPayError
         // Nothing is said about the cart.
-        if (/^(service_unavailable|too_many_attempts)$/.test(code)) {
+        if (/_(unavailable|attempts)$/.test(code)) {
           throw error
         }
         secret = fromAddress

@@ -8,7 +8,7 @@ export const en: Messages = {
   not_configured:
     "This shop does not take online payments yet. Please contact the shop; your cart is kept.",
   charges_not_enabled:
-    "This shop does not take online payments now. Please contact the shop or try again later; your cart is kept.",
+    "This shop does not take online payments now. Please try again later or contact the shop; your cart is kept.",
   service_unavailable:
     "The payment service does not answer. Please try again in a moment; your cart is kept.",
   stripe_unreachable:
@@ -16,7 +16,7 @@ export const en: Messages = {
   cart_not_found: "This cart no longer exists. Please go back to the shop.",
   cart_changed: "Your cart has changed. Please check the new total, then pay again.",
   cart_incomplete:
-    "The order cannot be placed yet. Please check the address, delivery and items, then try again.",
+    "The order cannot be placed yet. Please check address, delivery and items, then try again.",
   sold_out: "Something in your cart has sold out. Please remove it, then try again.",
   cart_already_paid:
     "This cart is paid, or its payment is on its way. Please do not pay again; the order follows.",

@@ -8,7 +8,7 @@ export const nl: Messages = {
   not_configured:
     "Je kunt in deze winkel nog niet online betalen. Neem contact op met de winkel; je winkelwagen blijft bewaard.",
   charges_not_enabled:
-    "Je kunt in deze winkel nu niet online betalen. Neem contact op met de winkel of probeer het later opnieuw; je winkelwagen blijft bewaard.",
+    "Je kunt in deze winkel nu niet online betalen. Probeer het later opnieuw of neem contact op met de winkel; je winkelwagen blijft bewaard.",
   service_unavailable:
     "De betaaldienst reageert niet. Probeer het zo opnieuw; je winkelwagen blijft bewaard.",
   stripe_unreachable:
@@ -17,7 +17,7 @@ export const nl: Messages = {
   cart_changed:
     "Je winkelwagen is veranderd. Controleer het nieuwe totaal en betaal daarna opnieuw.",
   cart_incomplete:
-    "De bestelling kan nog niet worden geplaatst. Controleer het adres, de bezorging en de artikelen en probeer het opnieuw.",
+    "De bestelling kan nog niet worden geplaatst. Controleer adres, bezorging en artikelen en probeer het opnieuw.",
   sold_out: "Een artikel in je winkelwagen is uitverkocht. Haal het eruit en probeer het opnieuw.",
   cart_already_paid:
     "Deze winkelwagen is al betaald, of de betaling is onderweg. Betaal niet opnieuw; de bestelling volgt.",
@@ -34,9 +34,9 @@ export const nl: Messages = {
     "Je bank kon niet bevestigen dat jij het bent. Probeer het opnieuw of kies een andere betaalwijze; je winkelwagen blijft bewaard.",
   payment_canceled:
     "De betaling is niet afgerond. Probeer het opnieuw of kies een andere betaalwijze; je winkelwagen blijft bewaard.",
-  waiting: "Een moment, we zoeken je betaling op …",
+  waiting: "Een moment, we zoeken je betaling …",
   processing:
-    "Je betaling is onderweg. Je bestelling wordt geplaatst zodra je betaling binnen is; je hoeft niet opnieuw te betalen.",
+    "Je betaling is onderweg. De bestelling volgt zodra je betaling binnen is; je hoeft niet opnieuw te betalen.",
   unknown:
     "We weten nog niet of je betaling is aangekomen. Betaal niet opnieuw: kijk over een paar minuten nog eens of neem contact op met de winkel.",
   retry: "Probeer opnieuw",

@@ -121,7 +121,7 @@ describe("Starting a session", () => {
     }
   )
 
-  it.each(["cart_already_paid", "payment_not_possible", "too_many_attempts"])(
+  it.each(["cart_already_paid", "service_unavailable", "too_many_attempts"])(
     "takes the refusal's own code, %s, and asks nothing more",
     async (code) => {
       const { wolffpay, shop } = checkout({
@@ -173,6 +173,35 @@ describe("Starting a session", () => {
       code: "charges_not_enabled",
     })
     expect(shop.calls).toEqual(["config"])
+  })
+
+  it("starts one when it is asked again after the account was opened", async () => {
+    const closed = { ...CONFIG, chargesEnabled: false }
+    const { wolffpay, shop } = checkout({
+      config: [closed, CONFIG],
+      cart: [{ cart: cart({}, []) }],
+    })
+    await expect(wolffpay.startSession(CART)).rejects.toMatchObject({ code: "charges_not_enabled" })
+    await wolffpay.startSession(CART)
+    expect(shop.count("session")).toBe(1)
+  })
+
+  it.each([
+    [
+      "charges_not_enabled",
+      "the account was closed meanwhile",
+      { ...CONFIG, chargesEnabled: false },
+    ],
+    ["payment_not_possible", "the account is open", CONFIG],
+    ["service_unavailable", "the shop no longer answers", networkDown],
+  ])("says %s of a refused payment when %s", async (code, _, config) => {
+    const { wolffpay, shop } = checkout({
+      config: [CONFIG, config],
+      cart: [{ cart: cart({}, []) }],
+      session: [refused(400, "not_allowed", "payment_not_possible")],
+    })
+    await expect(wolffpay.startSession(CART)).rejects.toMatchObject({ code })
+    expect(shop.count("config")).toBe(2)
   })
 
   it("does not start over while Stripe cannot say what became of the open one", async () => {

@@ -16,7 +16,9 @@ type Look = (clientSecret: string) => Promise<PaymentState>
 export async function startSession(
   client: StoreClient,
   look: Look,
-  cartId: string
+  cartId: string,
+  /** Rejects when the account is closed by now. */
+  mustBeOpen: () => Promise<void>
 ): Promise<WolffPaySession> {
   const { cart, open } = await readUnpaid(client, look, cartId)
   // Both are Medusa's own figures; less than half a cent is rounding, not a change.
@@ -34,12 +36,13 @@ export async function startSession(
       openSession(await post(`/${id}/payment-sessions`, { provider_id: WOLFFPAY_PROVIDER_ID }))
     )
   } catch (error) {
-    const code = problemOf(error as StoreFailure)
-    if (!code) {
-      // A 400 is one of: being paid (R13), or an amount, currency or provider that cannot be. The cart tells which.
+    const code = problemOf(error as StoreFailure) ?? "payment_not_possible"
+    if (code === "payment_not_possible") {
+      // One of: being paid (R13), a closed account, or an amount, currency or provider that cannot be. Cart and account tell which.
       await readUnpaid(client, look, cartId)
+      await mustBeOpen()
     }
-    throw new WolffPayError(code ?? "payment_not_possible", error)
+    throw new WolffPayError(code, error)
   }
 }
 

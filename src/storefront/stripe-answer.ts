@@ -29,11 +29,11 @@ export async function lookAtPayment(
 
 /** Paid, or it soon may be (R13): this cart must not be paid again. */
 export function isBeingPaid(state: Pick<PaymentState, "status"> | undefined): boolean {
-  return /^(succeeded|requires_capture|processing)$/.test(state?.status ?? "")
+  return /succeeded|_capture|processing/.test(state?.status ?? "")
 }
 
 export function isDead(state: Pick<PaymentState, "status"> | undefined): boolean {
-  return /^(canceled|gone)$/.test(state?.status ?? "")
+  return /canceled|gone/.test(state?.status ?? "")
 }
 
 type Reason = Partial<Pick<StripeError, "code" | "type" | "message">>

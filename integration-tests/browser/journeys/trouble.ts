@@ -1,7 +1,9 @@
+import axios from "axios"
 import { en as sentencesEn } from "../../../src/storefront/messages-en"
 import { nl as sentencesNl } from "../../../src/storefront/messages-nl"
 import type { Language, ShopWindow } from "../../support/shop-window"
 import { readyCart } from "../../support/shop-window/ready-cart"
+import { waitUntil } from "../../support/wait"
 import { expectCartKept, expectPaid } from "./expect-order"
 
 const PAYMENT = "/checkout?step=payment"
@@ -53,17 +55,31 @@ export function troubleJourneys(window: ShopWindow) {
     await expectPaid(window, shopper, cartId)
   })
 
-  it.each(["nl", "en"] as const)("the account may not charge yet, in %s", async (language) => {
+  it.each(["nl", "en"] as const)("the account takes no payments, in %s", async (language) => {
     const { shopper, cartId } = await withCart(language)
-    // Medusa keeps WolffPay's answer for minutes; this browser is told what it will then say.
-    await shopper.page.route("**/store/wolffpay/config", async (route) => {
-      const response = await route.fetch()
-      await route.fulfill({ response, json: { ...(await response.json()), chargesEnabled: false } })
-    })
+    const sentence = SENTENCES[language].charges_not_enabled
+    const { control } = window.sandbox
+    await control.settings({ chargesEnabled: false })
+    // Medusa thinks that it does, and learns otherwise by trying.
     await shopper.open(PAYMENT)
-    expect(await shopper.problem()).toContain(SENTENCES[language].charges_not_enabled)
+    expect(await shopper.problem()).toContain(sentence)
+    // Then it says so at once.
+    await shopper.open(PAYMENT)
+    expect(await shopper.problem()).toContain(sentence)
     await expectCartKept(window, shopper, cartId)
     expect(window.sandbox.payments).toEqual([])
+    await control.settings({ chargesEnabled: true })
+    const config = `${window.medusa.url}/store/wolffpay/config`
+    const headers = { "x-publishable-api-key": window.medusa.publishableKey }
+    await waitUntil("Medusa knows that it takes payments again", async () => {
+      const { data } = await axios.get(config, { headers })
+      return data.chargesEnabled as boolean
+    })
+    await shopper.press(shopper.t.retry)
+    await shopper.formIsReady()
+    await shopper.fillCard()
+    await shopper.pay()
+    await expectPaid(window, shopper, cartId)
   })
 
   it("Stripe's form cannot be loaded", async () => {

@@ -7,7 +7,7 @@ import { setStock } from "../../support/stock"
 import { waitUntil } from "../../support/wait"
 
 interface Checkout {
-  config(): Promise<{ stripeAccountId: string }>
+  config(): Promise<{ stripeAccountId: string; chargesEnabled: boolean }>
   startSession(cartId: string): Promise<{ id: string; intentId: string; clientSecret: string }>
   confirm(input: object): Promise<{ status: string; code?: string }>
   finish(cartId: string): Promise<{ status: string; code?: string; order?: { id: string } }>
@@ -72,6 +72,20 @@ export function storefrontModule(suite: ShopSuite) {
       expect(first).toMatchObject({ status: "order", order: { display_id: expect.any(Number) } })
       expect(await checkout().finish(cart.id)).toMatchObject({ order: { id: first.order?.id } })
       expect(await suite.shop.orderIds(cart.id)).toEqual([first.order?.id])
+    })
+
+    it("says that the account was closed since Medusa last asked, and pays once it is open (W10)", async () => {
+      const cart = await suite.shop.readyCart()
+      const shopper = checkout()
+      expect(await shopper.config()).toMatchObject({ chargesEnabled: true })
+      await suite.sandbox.control.settings({ chargesEnabled: false })
+      const closed = { code: "charges_not_enabled" }
+      await expect(shopper.startSession(cart.id)).rejects.toMatchObject(closed)
+      await expect(checkout().startSession(cart.id)).rejects.toMatchObject(closed)
+      expect(payments()).toHaveLength(1)
+      await suite.sandbox.control.settings({ chargesEnabled: true })
+      await waitUntil("that is known", async () => (await shopper.config()).chargesEnabled)
+      await shopper.startSession(cart.id)
     })
 
     it("knows a paid cart before there is an order, and makes it one (R13)", async () => {

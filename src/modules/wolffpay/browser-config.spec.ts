@@ -69,6 +69,38 @@ describe("BrowserConfig (W10)", () => {
     expect(await config.get()).toEqual(ANSWER)
   })
 
+  it("believes for five seconds only that the account takes no payments", async () => {
+    const { config, getConfig, wait } = setUp(() =>
+      Promise.resolve({ ...ANSWER, chargesEnabled: false })
+    )
+    await config.get()
+    getConfig.mockResolvedValue(ANSWER)
+    wait(4999)
+    expect(await config.get()).toMatchObject({ chargesEnabled: false })
+    wait(1)
+    expect(await config.get()).toEqual(ANSWER)
+  })
+
+  it.each([
+    ["refuses a payment on an account that was open", true, false],
+    ["takes a payment on an account that was closed", false, true],
+  ])("asks again when WolffPay %s", async (_, before, taken) => {
+    const { config, getConfig } = setUp(() =>
+      Promise.resolve({ ...ANSWER, chargesEnabled: before })
+    )
+    config.paymentAnswered(taken)
+    await config.get()
+    config.paymentAnswered(before)
+    await config.get()
+    expect(getConfig).toHaveBeenCalledTimes(1)
+    config.paymentAnswered(taken)
+    getConfig.mockResolvedValue({ ...ANSWER, chargesEnabled: taken })
+    expect(await config.get()).toMatchObject({ chargesEnabled: taken })
+    getConfig.mockRejectedValue(new Error("down"))
+    config.paymentAnswered(before)
+    expect(await config.get()).toMatchObject({ chargesEnabled: taken })
+  })
+
   it("counts seconds that have passed, also after the machine's clock is set back", async () => {
     const getConfig = jest.fn().mockRejectedValueOnce(new Error("down")).mockResolvedValue(ANSWER)
     const config = new BrowserConfig(() => ({ getConfig }) as unknown as WolffPayClient)

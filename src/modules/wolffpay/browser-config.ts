@@ -3,6 +3,8 @@ import type { WolffPayClient, WolffPayConfig } from "../../clients/wolffpay"
 const FRESH_MS = 5 * 60 * 1000
 /** While WolffPay is away, shoppers must not spend the budget on asking again. */
 const FAILURE_MS = 5000
+/** As long as the account takes no payments: the shopper who tries again is waiting for just this to change. */
+const CLOSED_MS = 5000
 /** An old answer is better than a checkout that does not open. */
 const USABLE_MS = 24 * 60 * 60 * 1000
 
@@ -19,7 +21,7 @@ export class BrowserConfig {
 
   async get(): Promise<WolffPayConfig> {
     const age = this.last ? this.clock() - this.last.at : Infinity
-    if (this.last && age < FRESH_MS) {
+    if (this.last && age < (this.last.value.chargesEnabled ? FRESH_MS : CLOSED_MS)) {
       return this.last.value
     }
     try {
@@ -35,6 +37,13 @@ export class BrowserConfig {
         return this.last.value
       }
       throw error
+    }
+  }
+
+  /** WolffPay took a payment, or refused it for good: where the last answer says otherwise, it is asked for anew. */
+  paymentAnswered(taken: boolean): void {
+    if (this.last && this.last.value.chargesEnabled !== taken) {
+      this.last.at = this.clock() - FRESH_MS
     }
   }
 

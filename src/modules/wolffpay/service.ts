@@ -234,6 +234,11 @@ export default class WolffPayModuleService extends MedusaService({
     return this.browserConfig_.get()
   }
 
+  /** A new online payment was `taken` by WolffPay, or refused for good. */
+  paymentAnswered(taken: boolean): void {
+    this.browserConfig_.paymentAnswered(taken)
+  }
+
   /**
    * Why this cart or address may not start another payment now, in words for a shopper (R19). Counts what is written, so it
    * holds for all processes. With `attempt`, whether that one, written already, was one too many.

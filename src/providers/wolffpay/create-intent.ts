@@ -62,6 +62,7 @@ export async function createIntent(
   try {
     const created = await send(service, request, attempt)
     await service.intents.complete(attempt.id, created.paymentIntentId, created.status)
+    noteAnswer(service, request, true)
     return created
   } catch (error) {
     await closeFailedAttempt(service, attempt, error)
@@ -118,7 +119,19 @@ async function closeFailedAttempt(
     await service.intents.end(attempt.id, "refused")
   } else if (isDefiniteRefusal(error)) {
     await service.intents.end(attempt.id, "refused")
+    noteAnswer(service, attempt, false)
     await noteAccountRefused(service, error, attempt.channel)
+  }
+}
+
+/** At the counter a refusal may as well be about the reader. */
+function noteAnswer(
+  service: WolffPayModuleService,
+  { channel }: { channel: IntentChannel },
+  taken: boolean
+): void {
+  if (channel === "online") {
+    service.paymentAnswered(taken)
   }
 }
 
