@@ -5,8 +5,16 @@ import { waitUntil } from "../../support/wait"
 import { chargesOf, expectCartKept, expectPaid } from "./expect-order"
 
 const PAYS = "NL39 RABO 0300 0652 64"
-const FAILS = "NL91 ABNA 0417 1643 00"
+export const FAILS = "NL91 ABNA 0417 1643 00"
 const FIVE_DAYS_MS = 5 * 86_400_000
+
+export async function daysLater(window: ShopWindow, status: string) {
+  await window.sandbox.control.advance(FIVE_DAYS_MS)
+  await waitUntil(`the debit is ${status}`, () =>
+    window.sandbox.payments.some((payment) => payment.status === status)
+  )
+  await window.sandbox.control.webhooksIdle()
+}
 
 /** This shop places the order when the money is in: it names no debit among its methods (R6). */
 export function debitJourneys(window: ShopWindow) {
@@ -24,18 +32,10 @@ export function debitJourneys(window: ShopWindow) {
     return { shopper, cartId }
   }
 
-  async function daysLater(status: string) {
-    await window.sandbox.control.advance(FIVE_DAYS_MS)
-    await waitUntil(`the debit is ${status}`, () =>
-      window.sandbox.payments.some((payment) => payment.status === status)
-    )
-    await window.sandbox.control.webhooksIdle()
-  }
-
   it("says that a SEPA debit is on its way, and shows the order once it has arrived", async () => {
     const { shopper, cartId } = await payBy(PAYS)
     expect(await violationsOn(shopper.page)).toEqual([])
-    await daysLater("succeeded")
+    await daysLater(window, "succeeded")
     await window.office.paidOrder(cartId)
     await shopper.press(shopper.t.back.lookAgain)
     await expectPaid(window, shopper, cartId)
@@ -43,7 +43,7 @@ export function debitJourneys(window: ShopWindow) {
 
   it("says that a SEPA debit has failed days later, and takes another payment", async () => {
     const { shopper, cartId } = await payBy(FAILS)
-    await daysLater("requires_payment_method")
+    await daysLater(window, "requires_payment_method")
     await shopper.press(shopper.t.back.lookAgain)
     await shopper.heading(shopper.t.back.failedTitle).waitFor()
     expect(await shopper.problem()).toBe(sentences.declined)

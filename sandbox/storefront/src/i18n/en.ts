@@ -184,6 +184,10 @@ export const en = {
     paid: "Paid",
     authorized: "Payment is approved",
     pending: "Payment is on its way",
+    failed: "Payment did not succeed",
+    failedTitle: "Your order is not paid",
+    payAnew:
+      "The payment of this order did not succeed. Contact the shop to pay in another way; you do not need to order again.",
     refunded: "Refunded",
     canceled: "Cancelled",
     status: "Payment",

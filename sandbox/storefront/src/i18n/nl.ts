@@ -180,6 +180,10 @@ export const nl: Texts = {
     paid: "Betaald",
     authorized: "Betaling is goedgekeurd",
     pending: "Betaling is onderweg",
+    failed: "Betaling is niet gelukt",
+    failedTitle: "Je bestelling is niet betaald",
+    payAnew:
+      "De betaling van deze bestelling is niet gelukt. Neem contact op met de winkel om anders te betalen; je hoeft niet opnieuw te bestellen.",
     refunded: "Terugbetaald",
     canceled: "Geannuleerd",
     status: "Betaling",

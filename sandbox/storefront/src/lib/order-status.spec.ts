@@ -13,6 +13,24 @@ describe("What the shopper reads about an order", () => {
     expect(orderStatus({ payment_status })).toBe(expected)
   })
 
+  const placed = (payment_status: string, ...statuses: string[]) => ({
+    payment_status,
+    payment_collections: [{ payment_sessions: statuses.map((status) => ({ status })) }],
+  })
+
+  it.each([
+    ["failed", placed("awaiting", "error")],
+    ["pending", placed("awaiting", "pending_authorization")],
+    ["pending", placed("awaiting", "error", "pending")],
+    ["pending", placed("awaiting")],
+    ["pending", { payment_status: "awaiting", payment_collections: [{}] }],
+    ["pending", { payment_status: "awaiting", payment_collections: null }],
+    ["paid", placed("captured", "error")],
+    ["refunded", placed("refunded", "error")],
+  ])("is %s by what became of its payment (R6)", (expected, order) => {
+    expect(orderStatus(order)).toBe(expected)
+  })
+
   it("is cancelled when the order is, but never hides a refund", () => {
     expect(orderStatus({ payment_status: "captured", status: "canceled" })).toBe("canceled")
     expect(orderStatus({ payment_status: "refunded", status: "canceled" })).toBe("refunded")
@@ -24,6 +42,7 @@ describe("What the shopper reads about an order", () => {
     ["paid", false],
     ["refunded", false],
     ["canceled", false],
+    ["failed", false],
   ] as const)("%s may change by itself: %s", (status, expected) => {
     expect(isOnItsWay(status)).toBe(expected)
   })

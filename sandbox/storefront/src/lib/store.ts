@@ -19,7 +19,8 @@ export type ShippingOption = HttpTypes.StoreCartShippingOption
 
 /** The product with each line is for its English name. */
 const CART = { fields: "*items.product,+items.total,+shipping_methods.name" }
-const ORDER = { fields: "*items.product,+items.total" }
+/** The payment's own state tells of a debit that failed when the order was there already. */
+const ORDER = { fields: "*items.product,+items.total,*payment_collections.payment_sessions" }
 const PRODUCT_FIELDS = [
   "id,handle,title,description,thumbnail,metadata",
   "*images,*options,*options.values",

@@ -1,6 +1,7 @@
 import { useEffect } from "react"
 import { Link, useParams } from "react-router-dom"
 import { Loading } from "../components/loading"
+import { Notice } from "../components/notice"
 import { OrderLines } from "../components/order-lines"
 import { PageTitle } from "../components/page-title"
 import { ProblemNotice } from "../components/problem-notice"
@@ -18,7 +19,8 @@ export default function OrderPage() {
   const { t } = useLanguage()
   useForgetCart(id)
   const { data: order, problem, isLoading, reload } = useLoad(`order:${id}`, () => loadOrder(id))
-  const isPending = order !== undefined && isOnItsWay(orderStatus(order))
+  const status = order && orderStatus(order)
+  const isPending = status !== undefined && isOnItsWay(status)
 
   useEffect(() => {
     if (!isPending) {
@@ -42,14 +44,19 @@ export default function OrderPage() {
   }
   return (
     <div className="order">
-      <PageTitle name={order && t.order.title(order.display_id ?? "")}>
-        {order ? t.order.thanks : t.order.loadingTitle}
-      </PageTitle>
+      <PageTitle name={order && t.order.title(order.display_id ?? "")}>{titleOf()}</PageTitle>
       {problem && <ProblemNotice problem={problem} onRetry={reload} />}
       {isLoading && <Loading />}
       {order && <Placed order={order} />}
     </div>
   )
+
+  function titleOf() {
+    if (!status) {
+      return t.order.loadingTitle
+    }
+    return status === "failed" ? t.order.failedTitle : t.order.thanks
+  }
 }
 
 function Placed({ order }: { order: Order }) {
@@ -59,7 +66,13 @@ function Placed({ order }: { order: Order }) {
   const delivery = order.shipping_methods?.[0]?.name
   return (
     <>
-      <p className="lead">{t.order.confirmation(order.email ?? "")}</p>
+      {status === "failed" ? (
+        <Notice kind="problem">
+          <p>{t.order.payAnew}</p>
+        </Notice>
+      ) : (
+        <p className="lead">{t.order.confirmation(order.email ?? "")}</p>
+      )}
       <div className="two-columns">
         <section aria-labelledby="items">
           <h2 id="items">{t.order.items}</h2>
