@@ -3,6 +3,7 @@ import { waitUntil } from "../../support/wait"
 import { chargesOf, confirmsOf, expectCartKept, expectPaid } from "./expect-order"
 
 const SLOW_MS = 700
+const SLOW_NETWORK_MS = 200
 
 export function hasteJourneys(window: ShopWindow) {
   it("pays once for a double click", async () => {
@@ -29,6 +30,21 @@ export function hasteJourneys(window: ShopWindow) {
     await button.press("Enter")
     await expectPaid(window, shopper, cartId)
     expect(confirmsOf(window)).toBe(1)
+  })
+
+  it("buys once by a network that is slow from the first page to the last", async () => {
+    const shopper = await window.visit()
+    await shopper.page.context().route("**/*", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, SLOW_NETWORK_MS))
+      await route.continue().catch(() => undefined)
+    })
+    const cartId = await shopper.toPayment("mok-tulp", "Rood")
+    await shopper.chooseMethod("iDEAL")
+    await shopper.pay()
+    await shopper.answerBank("pay")
+    await expectPaid(window, shopper, cartId)
+    expect(confirmsOf(window)).toBe(1)
+    expect(window.sandbox.payments).toHaveLength(1)
   })
 
   it("makes one order of a cart that two tabs pay at once, and leads both to it", async () => {
