@@ -1,8 +1,9 @@
 import { once } from "node:events"
 import { createServer } from "node:net"
 import type { Browser, Page } from "playwright-core"
-import { launchBrowser } from "../support/browser"
+import { launchBrowser, openContext } from "../support/browser"
 import { Demo } from "../support/demo"
+import { Shopper } from "../support/shop-window/shopper"
 import { waitUntil } from "../support/wait"
 
 const START_MS = 400_000
@@ -96,6 +97,24 @@ describe("npm run demo, from an empty folder", () => {
     await row.getByText("Captured").first().waitFor()
   }, 90_000)
 
+  it("sells a T-shirt with iDEAL in its storefront, and shows the order to buyer and shop", async () => {
+    const context = await openContext(browser, { locale: "nl-NL" })
+    const shopper = await Shopper.in(context, "nl", demo.storefrontUrl)
+    await shopper.toPayment("t-shirt-gracht", "M")
+    await shopper.chooseMethod("iDEAL")
+    await shopper.pay()
+    await shopper.answerBank("pay")
+    await shopper.orderPage()
+    await shopper.heading(shopper.t.order.title(3)).waitFor()
+    await shopper.page.getByText(shopper.t.order.paid, { exact: true }).waitFor()
+    expect(shopper.complaints).toEqual([])
+    await context.close()
+
+    await page.goto(`${demo.shopUrl}/app/orders`)
+    const row = page.getByRole("row").filter({ hasText: "#3" })
+    await row.getByText("Captured").first().waitFor()
+  }, 120_000)
+
   it("says where it runs to whoever starts it a second time", async () => {
     const second = await demo.startAgain()
     expect(second.code).toBe(1)
@@ -126,7 +145,7 @@ describe("npm run demo, from an empty folder", () => {
     await page.fill("input[name=email]", demo.login.email)
     await page.fill("input[name=password]", demo.login.password)
     await page.keyboard.press("Enter")
-    for (const order of ["#1", "#2"]) {
+    for (const order of ["#1", "#2", "#3"]) {
       await page.getByRole("row").filter({ hasText: order }).getByText("Captured").first().waitFor()
     }
     expect(await demo.interrupt()).toBe(0)
