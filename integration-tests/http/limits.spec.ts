@@ -11,6 +11,7 @@ jest.setTimeout(180_000)
 
 const PER_MINUTE = 12
 const WINDOW_MS = 60_000
+const CREATE = { method: "POST", path: "/api/v1/payments" } as const
 
 describeShop(
   "Limits",
@@ -28,6 +29,10 @@ describeShop(
          FROM wolffpay_payment_intent, generate_series(1, ?) AS n WHERE id NOT LIKE 'wpint_copy%'`,
         [cartId, count]
       )
+    const createRequests = () =>
+      suite.sandbox.control
+        .state()
+        .requests.filter(({ method, path }) => method === CREATE.method && path === CREATE.path)
     const tryToPay = async (cartId: string) => {
       const { id } = await suite.shop.createPaymentCollection(cartId)
       return suite.shop.tryStartPaymentSession(id)
@@ -169,6 +174,41 @@ describeShop(
       }
       expect(suite.sandbox.calls).toEqual([])
       expect(await books.intents()).toEqual([])
+    })
+
+    it("asks for a card only where the currency is not euro (R8)", async () => {
+      const answer = await collectionOf(25, "usd")
+      expect(answer.status).toBe(200)
+      expect(suite.sandbox.payments).toMatchObject([
+        { currency: "usd", paymentMethodTypes: ["card"] },
+      ])
+    })
+
+    it("starts one payment under one key when the answer to its start is lost (contract 4.1)", async () => {
+      const { sandbox } = suite
+      await sandbox.control.addFaults({ ...CREATE, kind: "drop_after", times: 1 })
+      const { session } = await checkout()
+      const keys = createRequests().map(({ idempotencyKey }) => idempotencyKey)
+      expect(keys).toHaveLength(2)
+      expect(new Set(keys).size).toBe(1)
+      expect(sandbox.payments).toMatchObject([{ id: session.data.id }])
+    })
+
+    it("refuses an answer with another amount than was asked, and calls a person (contract 4.1)", async () => {
+      await suite.sandbox.control.addFaults({ ...CREATE, kind: "wrong_amount", times: 1 })
+      const answer = await tryToPay((await suite.shop.readyCart()).id)
+      expect(answer.status).not.toBe(200)
+      expect(await books.openReasons()).toEqual(["response_mismatch"])
+    })
+
+    it("calls a person when WolffPay does not know an intent that we hold (R11)", async () => {
+      const { cartId } = await checkout()
+      // As after the API key was changed for another account's.
+      await suite.sandbox.reset(suite.baseUrl)
+      await suite.shop.addItem(cartId, "teapot")
+      await waitUntil("a person is called", async () =>
+        (await books.openReasons()).includes("intent_not_found")
+      )
     })
 
     it("charges a total of 29.282 as 29.28 and captures it in full (contract 4.9)", async () => {

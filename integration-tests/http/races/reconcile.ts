@@ -10,6 +10,8 @@ const HOUR = 60
 const DAY = 24 * HOUR
 const LIST = "GET /api/v1/payments"
 
+const JOB = "../../../.medusa/server/src/jobs/wolffpay-reconcile.js"
+
 interface Inbox {
   events: { store(event: Record<string, unknown>): Promise<{ id: string }> }
 }
@@ -60,6 +62,9 @@ export function reconciliation(suite: ShopSuite) {
   })
 
   it("asks every minute in the first hour, then every ten, then hourly", async () => {
+    const { config } = jest.requireActual<{ config: { schedule: { interval: number } } }>(JOB)
+    // With the minute to the next look: a paid intent without a webhook is an order within two.
+    expect(config.schedule.interval).toBeLessThanOrEqual(60_000)
     await checkout()
     const limits = [
       [2, 60],
@@ -84,12 +89,13 @@ export function reconciliation(suite: ShopSuite) {
     async (listOrder) => {
       const { sandbox } = suite
       await sandbox.control.settings({ listOrder })
-      for (let i = 0; i < 60; i += 1) {
+      for (let i = 0; i < 20; i += 1) {
         await sandbox.control.createForeignPayment({})
       }
       const { cartId, session } = await checkout()
       const open = await checkout()
-      for (let i = 0; i < 58; i += 1) {
+      for (let i = 0; i < 98; i += 1) {
+        // The newest first, ours are the 99th and the 100th.
         await sandbox.control.createForeignPayment({
           description: "Payment payses_01ANOTHERSHOPSSESSION0000000",
         })
@@ -98,7 +104,8 @@ export function reconciliation(suite: ShopSuite) {
       await books.reconcileAfter(2)
       await paidOrder(cartId)
       const calls = newCalls()
-      expect(calls.length).toBeLessThanOrEqual(2)
+      // In no order at all they may be on the second page.
+      expect(calls.length).toBeLessThanOrEqual(listOrder === "random" ? 2 : 1)
       expect(calls).toEqual(calls.map(() => LIST))
       const foreign = sandbox.payments.filter((payment) => payment.foreign)
       expect(foreign.map((payment) => payment.status)).toEqual(

@@ -14,6 +14,9 @@ describeProvider("authorizePayment", (suite) => {
     const payment = await authorize(session)
     expect(payment?.captured_at).toBeTruthy()
     expect(payment?.data).toMatchObject({ id: intentId, status: "succeeded" })
+    // The admin shows a payment's data; the secret stays with the payer's session (contract 4.10).
+    expect(session.data).toHaveProperty("client_secret")
+    expect(JSON.stringify(payment?.data)).not.toMatch(/client_?secret/i)
     expect(suite().calls).toEqual([
       "POST /api/v1/payments 200",
       `GET /api/v1/payments/${intentId} 200`,

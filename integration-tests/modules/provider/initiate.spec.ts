@@ -199,8 +199,10 @@ describeProvider("initiatePayment", (suite) => {
     const made = [first, second].filter(({ status }) => status === "fulfilled")
     expect(made.length).toBeGreaterThan(0)
     expect(suite().control.state().violations).toEqual([])
+    expect(new Set(suite().keys(CREATE)).size).toBe(1)
+    expect(atWolffPay()).toHaveLength(1)
     const rows = await suite().intentsOf({ id: "payses_twice" })
-    expect(rows.filter((row) => row.intent_id)).toHaveLength(atWolffPay().length)
+    expect(rows.filter((row) => row.intent_id)).toHaveLength(1)
   })
 
   it("ends every description with the session id, whatever the template (R9, W13)", async () => {

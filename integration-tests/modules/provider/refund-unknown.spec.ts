@@ -98,6 +98,25 @@ describeProvider("refundPayment", (suite) => {
       expect(await booked(payment.id)).toEqual([8])
     })
 
+    it.each(["drop_after", "drop_before"] as const)(
+      "looks first once WolffPay may have forgotten the key, and makes one refund, after %s (R10)",
+      async (kind) => {
+        const { payment, intentId } = await suite().paidSession()
+        await lose(kind)
+        await expect(refund(payment, 5)).rejects.toThrow(/not known yet/)
+        await suite().connection.raw(
+          "update wolffpay_refund set created_at = now() - interval '24 hours' where intent_id = ?",
+          [intentId]
+        )
+        const before = suite().calls.length
+        await refund(payment, 5)
+        expect(suite().calls[before]).toMatch(/^GET \/api\/v1\/refunds/)
+        expect(suite().keys(REFUNDS)).toHaveLength(kind === "drop_after" ? 1 : 2)
+        expect(amounts()).toEqual([500])
+        expect(await booked(payment.id)).toEqual([5])
+      }
+    )
+
     it("refuses another amount while it cannot look", async () => {
       const { payment } = await suite().paidSession()
       await lose("drop_after")

@@ -3,6 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { WOLFFPAY_MODULE } from "../../modules/wolffpay"
 import { shopperText } from "../../modules/wolffpay/billink/shopper-texts"
+import { DEADLINES } from "../../modules/wolffpay/deadlines"
 import { WOLFFPAY_EVENTS } from "../../modules/wolffpay/events"
 import { knownState } from "../../modules/wolffpay/known-state"
 import type WolffPayModuleService from "../../modules/wolffpay/service"
@@ -10,9 +11,6 @@ import type { BillinkInvoiceRow } from "../../modules/wolffpay/tables/billink-in
 import { hasChanged } from "../../workflows/settle-invoice/read-cart"
 import { hasOrder } from "./has-order"
 import { answerInTime, replaceFailure, type Answer } from "./late-answer"
-
-/** A shopper is answered within 25 seconds (R12); core itself waits 30 for the cart's lock. */
-const PATIENCE_MS = 24_000
 
 /** As core answers a cart that another request completes: ask again. */
 const BEING_PLACED: Answer = {
@@ -58,7 +56,7 @@ export async function answerCompletion(
         : undefined
     }
     replaceFailure(res, judge, 400)
-    answerInTime(res, PATIENCE_MS, BEING_PLACED)
+    answerInTime(res, DEADLINES.completion, BEING_PLACED)
   }
   next()
 }

@@ -29,6 +29,11 @@ describe("The deadlines of what a shopper waits for (R12)", () => {
     expect(sum + MEDUSA_MS).toBeLessThanOrEqual(SHOPPER_PATIENCE_MS)
   })
 
+  it("answer a completion that takes longer within 25 seconds, and not before WolffPay could be asked", () => {
+    expect(DEADLINES.completion).toBeLessThan(SHOPPER_PATIENCE_MS)
+    expect(DEADLINES.completion).toBeGreaterThan(DEADLINES.authorize + 2 * DEADLINES.deleteSession)
+  })
+
   it("give up a session in the second and a half that its cart's lock allows", () => {
     expect(DEADLINES.deleteSession).toBeLessThanOrEqual(1500)
   })

@@ -11,6 +11,8 @@ export const DEADLINES = {
   /** How long he waits for that. */
   turn: 12_000,
   authorize: 12_000,
+  /** A completion that is not through by then is answered that the order is being placed; core itself waits 30 s for the cart's lock. */
+  completion: 24_000,
   /** Medusa gives up a session inside a cart lock that lives ten seconds: one attempt, and this long in all (R12). */
   deleteSession: 1500,
   /** Before Medusa takes the cart's lock: one look at a payment that the change would give up (R13). */
