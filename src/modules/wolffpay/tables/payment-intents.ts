@@ -9,6 +9,7 @@ export type { NewAttempt, PaymentIntentRow } from "./payment-intent-row"
 
 /** WolffPay keeps a key for 24 hours (W9); beyond 23 a repeat is a new request (R10). */
 const KEY_LIFE_HOURS = 23
+const BEGIN_LOOKS = 5
 
 /** Until a sale at the counter has ended, it looks at its intent itself (its job too), so that nobody calls twice. */
 const ENDED = ENDED_STATES.map((state) => `'${state}'`).join(", ")
@@ -23,43 +24,36 @@ export class PaymentIntents {
    * W38). Amounts that go A→B→A never share a key.
    */
   async begin(attempt: NewAttempt): Promise<PaymentIntentRow> {
-    const open = await firstRow<PaymentIntentRow>(
-      this.database,
-      `SELECT * FROM wolffpay_payment_intent
-       WHERE session_id = ? AND state = 'creating' AND amount = ? AND currency = ? AND capture_method = ?
-         AND created_at > now() - make_interval(hours => ?) AND deleted_at IS NULL
-       ORDER BY attempt DESC LIMIT 1`,
-      [attempt.session_id, attempt.amount, attempt.currency, attempt.capture_method, KEY_LIFE_HOURS]
-    )
-    if (open) {
-      return open
+    const { session_id, amount, currency, capture_method, channel, live } = attempt
+    // Of two calls at the same moment one finds the other's attempt at its second look.
+    for (let look = 0; look < BEGIN_LOOKS; look += 1) {
+      const begun = await firstRow<PaymentIntentRow>(
+        this.database,
+        `WITH open AS (
+           SELECT * FROM wolffpay_payment_intent
+           WHERE session_id = ? AND state = 'creating' AND amount = ? AND currency = ? AND capture_method = ?
+             AND created_at > now() - make_interval(hours => ?) AND deleted_at IS NULL
+           ORDER BY attempt DESC LIMIT 1),
+         made AS (INSERT INTO wolffpay_payment_intent
+           (id, session_id, attempt, idempotency_key, amount, currency, capture_method, channel, live, state, cart_id, client_hash, next_check_at)
+           SELECT ?, ?, next.attempt, 'medusa:' || ? || ':' || next.attempt, ?, ?, ?, ?, ?, 'creating', ?, ?,
+                  now() + interval '1 minute'
+           FROM (SELECT coalesce(max(attempt), 0) + 1 AS attempt FROM wolffpay_payment_intent WHERE session_id = ?) AS next
+           WHERE NOT EXISTS (SELECT 1 FROM open)
+           ON CONFLICT DO NOTHING
+           RETURNING *)
+         SELECT * FROM open UNION ALL SELECT * FROM made`,
+        [
+          ...[session_id, amount, currency, capture_method, KEY_LIFE_HOURS],
+          ...[newId("wpint"), session_id, session_id, amount, currency, capture_method],
+          ...[channel, live, attempt.cart_id, attempt.client_hash, session_id],
+        ]
+      )
+      if (begun) {
+        return begun
+      }
     }
-    const created = await firstRow<PaymentIntentRow>(
-      this.database,
-      `INSERT INTO wolffpay_payment_intent
-         (id, session_id, attempt, idempotency_key, amount, currency, capture_method, channel, live, state, cart_id, client_hash, next_check_at)
-       SELECT ?, ?, next.attempt, 'medusa:' || ? || ':' || next.attempt, ?, ?, ?, ?, ?, 'creating', ?, ?,
-              now() + interval '1 minute'
-       FROM (SELECT coalesce(max(attempt), 0) + 1 AS attempt FROM wolffpay_payment_intent WHERE session_id = ?) AS next
-       RETURNING *`,
-      [
-        newId("wpint"),
-        attempt.session_id,
-        attempt.session_id,
-        attempt.amount,
-        attempt.currency,
-        attempt.capture_method,
-        attempt.channel,
-        attempt.live,
-        attempt.cart_id,
-        attempt.client_hash,
-        attempt.session_id,
-      ]
-    )
-    if (!created) {
-      throw new Error("The attempt to create a payment could not be written.")
-    }
-    return created
+    throw new Error("The attempt to create a payment could not be written.")
   }
 
   /** Writes WolffPay's answer (or what a look-up or an event told) into an attempt that had none. */
