@@ -28,7 +28,10 @@ describe("npm run demo, from an empty folder", () => {
     await demo.remove()
   })
 
-  it("makes a purchase whose webhook was answered and whose order is paid", () => {
+  it("makes a purchase step by step, whose webhook was answered and whose order is paid", () => {
+    for (const step of ["Payment session", "Payment", "Webhook", "Order", "Order status"]) {
+      expect(demo.output).toMatch(new RegExp(`^ {7}${step.padEnd(15)} \\S`, "m"))
+    }
     expect(demo.output).toContain(
       `payment.succeeded delivered, Medusa answers 200 {"received":true}`
     )
