@@ -128,6 +128,38 @@ export function captureMishaps(suite: BillinkSuite) {
     expect(ledger(number).workflowCalls).toBe(1)
   })
 
+  it("whose two answers are lost is finished by the job when a webhook tells that the workflow started", async () => {
+    const { number, order, paymentId } = await accepted()
+    await suite.billink.control.addFaults({ kind: "drop_after", path: START, times: 2 })
+    expect((await capture(paymentId)).status).not.toBe(200)
+    await billink.inboxClosed()
+    await billink.jobAfter(3)
+    const after = await suite.shop.readOrderById(order.id)
+    expect([after.payment_status, after.captures]).toEqual(["captured", [expect.anything()]])
+    expect(ledger(number).workflowCalls).toBe(3)
+    expect(await attentions()).toEqual([])
+  })
+
+  it("whose two answers are lost is a person's when no webhook tells what became of it (R23)", async () => {
+    const { number, order, paymentId } = await accepted()
+    await suite.billink.control.addFaults([
+      { kind: "drop_after", path: START, times: 2 },
+      { kind: "lose", times: "always" },
+    ])
+    expect((await capture(paymentId)).status).not.toBe(200)
+    await billink.jobAfter(3)
+    expect((await suite.shop.readOrderById(order.id)).payment_status).toBe("authorized")
+    expect(ledger(number).workflowCalls).toBe(2)
+    expect(await books.attentions()).toMatchObject([
+      {
+        reason: "billink_workflow_not_started",
+        message: expect.stringContaining("did not say that the workflow started"),
+      },
+    ])
+    expect((await capture(paymentId)).status).toBe(200)
+    expect(await attentions()).toEqual([])
+  })
+
   it("is told to a person when Billink is away for more than an hour, and is tried less and less", async () => {
     const { number, order } = await accepted()
     await suite.billink.control.addFaults({ kind: "drop_before", path: START, times: "always" })
@@ -145,6 +177,8 @@ export function captureMishaps(suite: BillinkSuite) {
     await suite.billink.control.addFaults({ kind: "drop_before", path: START, times: "always" })
     expect((await capture(paymentId)).status).not.toBe(200)
     await billink.jobAfter(5 * 24 * 60)
+    expect(await attentions()).toEqual(["billink_workflow_not_started"])
+    await books.sql("UPDATE wolffpay_attention SET resolved_at = now(), resolved_by = 'admin'")
     const tried = starts()
     await shipAll(order.id)
     await waitUntil("it was tried", () => starts() > tried + 1)

@@ -55,7 +55,7 @@ async function startWorkflow(
     try {
       await start()
     } catch (again) {
-      // Nothing is lost: Medusa has no capture yet, and the next one asks again.
+      // Nothing is lost: Medusa has no capture yet, and the next one asks again. The job tells a person.
       throw toMedusaError(again, "merchant")
     }
   }

@@ -12,9 +12,11 @@ import {
   isCaptureBegun,
   takeBackPartCapture,
 } from "../capture-shipped-order/capture-shipped-order"
+import { isShipped } from "../capture-shipped-order/is-shipped"
 import { closeCanceledInvoices } from "../close-canceled-order/close-canceled-invoices"
 import { pluginService } from "../plugin-service"
 import { SETTLED_BY_CREDIT } from "../record-credits/close-credited"
+import { WORKFLOW_STARTED_AT } from "../receive-webhook-event/billink/handle-order-event"
 import { settleInvoiceWorkflow } from "../settle-invoice"
 import { withSessionLock } from "../session-lock"
 import { loadBooks } from "../settle-payment/load-books"
@@ -154,22 +156,56 @@ async function followOrder(container: MedusaContainer, invoice: BillinkInvoiceRo
   if (!isBegun && payment.capture_ids.length > 0) {
     await withSessionLock(container, session_id, () => takeBackPartCapture(container, session_id))
   }
-  const isCaptured = isBegun
-    ? await withSessionLock(container, session_id, () => captureSession(container, session_id))
-    : await captureShippedOrder(container, order.id)
+  const isCaptured =
+    isBegun || isStartTold(invoice, order)
+      ? await withSessionLock(container, session_id, () => captureSession(container, session_id))
+      : await captureShippedOrder(container, order.id)
   if (isCaptured) {
     return service.invoices.stopChecking(invoice.id)
   }
-  const days = service.billink.options.workflowReminderDays
-  if (ageMs(invoice.accepted_at) > days * DAY_MS) {
+  const problem = await whyNotStarted(container, invoice, order.id)
+  if (problem) {
     await service.flagAttention({
-      ...invoiceAttention("billink_workflow_not_started", invoice, {
-        problem: `it was accepted more than ${days} days ago and is not sent in full`,
-      }),
+      ...invoiceAttention("billink_workflow_not_started", invoice, { problem }),
       order_id: order.id,
       payment_id: payment.id,
     })
   }
+}
+
+/**
+ * A whole capture was asked for, its answer was lost, and a webhook says that the workflow started: asking once more shows
+ * whether it did, and starts nothing twice.
+ */
+function isStartTold(
+  { workflow_attempted_at }: BillinkInvoiceRow,
+  { metadata }: { metadata: Record<string, unknown> }
+): boolean {
+  return workflow_attempted_at !== null && metadata[WORKFLOW_STARTED_AT] !== undefined
+}
+
+/** Undefined while no person is needed: it is early, or it is tried again by itself, which tells of its own failures. */
+async function whyNotStarted(
+  container: MedusaContainer,
+  { accepted_at, workflow_attempted_at }: BillinkInvoiceRow,
+  orderId: string
+): Promise<string | undefined> {
+  const { startWorkflowOnShipment, workflowReminderDays } = pluginService(container).billink.options
+  const isOverdue = ageMs(accepted_at) > workflowReminderDays * DAY_MS
+  if (!isOverdue && workflow_attempted_at === null) {
+    return undefined
+  }
+  const isSent = await isShipped(container, orderId)
+  if (isSent && startWorkflowOnShipment) {
+    return undefined
+  }
+  if (workflow_attempted_at !== null) {
+    return "its payment was to be captured, and Billink did not say that the workflow started"
+  }
+  const accepted = `it was accepted more than ${workflowReminderDays} days ago`
+  return isSent
+    ? `${accepted} and is sent, and its payment is not captured (startWorkflowOnShipment is off)`
+    : `${accepted} and is not sent in full`
 }
 
 /** Nobody was ever told that this acceptance has no order. */

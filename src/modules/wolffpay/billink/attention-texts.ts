@@ -70,8 +70,8 @@ export const BILLINK_ATTENTION_TEXTS = {
   },
   billink_workflow_not_started: {
     message: (money, { problem }) =>
-      `An order of ${money} with Billink waits for its workflow, so Billink does not bill it: ${problem}`,
+      `An order of ${money} with Billink waits for its workflow, without which Billink does not bill it: ${problem}`,
     whatToDo:
-      "If it was sent, capture the payment in Medusa, which starts the workflow. If it will not be sent, cancel the order.",
+      "If it was sent, or Billink shows the workflow as started, capture the payment in Medusa: however often it is asked for, the workflow starts once. If it will not be sent, cancel the order.",
   },
 } as const satisfies Record<string, Text>

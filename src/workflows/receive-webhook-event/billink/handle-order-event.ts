@@ -8,11 +8,15 @@ import { markOrder } from "../../settle-payment/mark-order"
 import type { EventResult } from "../event-result"
 import { handleSessionStatus } from "./handle-session-status"
 
+/** Where an order shows that Billink told of the start of its workflow. */
+export const WORKFLOW_STARTED_AT = "billink_workflow_started_at"
+
 type OrderEvent = OrderWebhook & { id: string; receivedAt: Date; isLastTry: boolean }
 
 /**
  * What happened to an order at Billink. Each of the eight stands on the order for people to see; only a credit touches the
- * books, and nothing is ever captured on its word: `order_paid` is the customer's payment to Billink, not to the shop.
+ * books, and nothing is ever captured on its word: `order_paid` is the customer's payment to Billink, not to the shop. A
+ * capture whose answer was lost is asked for again by the job, once Billink tells that the workflow started.
  */
 export async function handleOrderEvent(
   container: MedusaContainer,
