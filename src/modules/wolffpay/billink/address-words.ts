@@ -1,6 +1,9 @@
-/** Postbus and Antwoordnummer (NL), and the words for it next door. */
-export const PO_BOX =
-  /^(p\.?\s?o\.?[\s-]?box|postbus|antwoordnummer|bo[iî]te\s+postale|bp|postfach)\b[\s.:]*(nr\.?\s*)?\d/i
+/**
+ * Postbus and Antwoordnummer (NL), and the words for it next door, at the start or behind a name. Behind a number it may be a
+ * note beside a house ("Kerkstraat 12, postbus 5").
+ */
+const PO_BOX =
+  /^(?:\D*[\s,])?(p\.?\s?o\.?[\s-]?box|postbus|antwoordnummer|bo[iî]te\s+postale|bp|postfach)(?!\p{L})[\s.:]*((nr|no|nummer)\.?\s*)?\d/iu
 
 /** Words that belong to a house number's extension. */
 const UNIT_WORD =
@@ -14,6 +17,13 @@ const ENDS_WITH_MONTH = new RegExp(`(^|\\s)(${MONTHS})$`, "i")
 
 /** 3e, 1ste, 2de, 8ème: a number that is a word of a street's name. */
 const ORDINAL = /^\s?(e|ste|de|er|ère|ème|eme|st|nd|rd|th)\b/i
+
+/** The number may stand on a line of its own, below or above the word. */
+export function isPoBox(first: string, second: string): boolean {
+  return [first, second, `${first} ${second}`, `${second} ${first}`].some((line) =>
+    PO_BOX.test(line)
+  )
+}
 
 export function isUnitWord(word: string): boolean {
   return UNIT_WORD.test(word)

@@ -184,6 +184,8 @@ describe("What is no street address", () => {
   it.each([
     ["Postbus 123", "po_box"],
     ["postbus 1", "po_box"],
+    ["Postbus123", "po_box"],
+    ["Jansen BV, Postbus 123", "po_box"],
     ["Antwoordnummer 10000", "po_box"],
     ["PO Box 12", "po_box"],
     ["P.O. Box 12", "po_box"],
@@ -213,12 +215,25 @@ describe("What is no street address", () => {
     })
   })
 
-  it("sees a PO box on the second line", () => {
-    expect(splitAddress("Kerkstraat 12", "Postbus 5")).toEqual({ ok: false, problem: "po_box" })
+  it.each([
+    ["Kerkstraat 12", "Postbus 5"],
+    ["Postbus", "123"],
+    ["123", "Postbus"],
+    ["Jansen BV, Postbus", "123"],
+  ])("sees a PO box in two lines: %j, %j (facts 4.1)", (first, second) => {
+    expect(splitAddress(first, second)).toEqual({ ok: false, problem: "po_box" })
   })
 
-  it("does not mistake a street for a PO box", () => {
-    expect(splitAddress("Postbusstraat 5").ok).toBe(true)
+  it.each([
+    ["Postbusstraat 5", "Postbusstraat", "5", ""],
+    ["Postbuslaan 3", "Postbuslaan", "3", ""],
+    ["Antwoordstraat 5", "Antwoordstraat", "5", ""],
+    ["Oude Postbusweg 7 A", "Oude Postbusweg", "7", "A"],
+  ])("does not mistake a street for a PO box: %j", (line, street, houseNumber, houseExtension) => {
+    const address = { street, houseNumber, houseExtension }
+    expect(splitAddress(line)).toEqual({ ok: true, address })
+    const [, rest = ""] = line.split(street)
+    expect(splitAddress(street, rest.trim())).toEqual({ ok: true, address })
   })
 })
 

@@ -1,9 +1,9 @@
 import {
   endsWithBoxWord,
   endsWithMonth,
+  isPoBox,
   isUnitWord,
   namedByNumber,
-  PO_BOX,
   startsWithMonth,
   startsWithOrdinal,
 } from "./address-words"
@@ -38,7 +38,7 @@ export function splitAddress(
   if (!first) {
     return { ok: false, problem: "missing" }
   }
-  if (PO_BOX.test(first) || PO_BOX.test(second)) {
+  if (isPoBox(first, second)) {
     return { ok: false, problem: "po_box" }
   }
   const behind = numberBehind(first, country)
