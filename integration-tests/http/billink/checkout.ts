@@ -29,6 +29,8 @@ export function checkoutWithBillink(suite: BillinkSuite) {
   const creditByCommand = (number: string, body: object = {}) =>
     suite.shop.tryAdminPost(`/admin/wolffpay/billink/invoices/${number}/credit`, body)
 
+  afterEach(() => jest.restoreAllMocks())
+
   it("gives the storefront what it may read, and nothing else (contract 2)", async () => {
     const cart = await suite.shop.readyCart()
     const session = await suite.shop.startPaymentSession(cart.id, BILLINK, {
@@ -51,7 +53,14 @@ export function checkoutWithBillink(suite: BillinkSuite) {
     expect(order.captures).toEqual([])
     expect(ledger(number).authorised).toBe(1500)
     expect(order.metadata).toMatchObject({ billink_invoice_number: ledger(number).billinkNumber })
+    expect(order.metadata).not.toHaveProperty("wolffpay_test_payment")
     expect(calls()).toEqual(["/v2/session/create", "/v2/session/status"])
+  })
+
+  it("is marked as a test while the account is Billink's staging (R18)", async () => {
+    jest.replaceProperty(pluginOf(suite).billink.options, "environment", "staging")
+    const { order } = await accepted()
+    expect(order.metadata).toMatchObject({ wolffpay_test_payment: true })
   })
 
   it("becomes one order when webhooks, the shopper and the job come at once (R1)", async () => {

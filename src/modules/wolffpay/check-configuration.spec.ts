@@ -118,6 +118,17 @@ describe("checkConfiguration", () => {
       await expect(run({ publicUrl, billink, wolffpay: keys }, modules)).resolves.toBeUndefined()
       await expect(run({ publicUrl, billink }, modules)).rejects.toThrow(/wolffpay\.apiKey/)
     })
+
+    it("warns of Billink's staging in production (R18)", async () => {
+      const staging = { publicUrl, billink: { ...billink, environment: "staging" } }
+      await run(staging, billinkOnly())
+      expect(warned).toEqual([])
+      process.env.NODE_ENV = "production"
+      await run(staging, billinkOnly())
+      expect(warned).toEqual([expect.stringMatching(/is staging: no order will be billed/)])
+      await run({ publicUrl, billink }, billinkOnly())
+      expect(warned).toEqual([])
+    })
   })
 
   it("warns of a test key in production (R18)", async () => {

@@ -38,9 +38,17 @@ export default async function checkConfiguration({
   if (problems.length > 0) {
     throw new Error(`${PACKAGE}:\n${problems.map((p) => `- ${p}`).join("\n")}`)
   }
-  if (process.env.NODE_ENV === "production" && parsed.wolffpay?.apiKey.startsWith("wp_test_")) {
+  if (process.env.NODE_ENV !== "production") {
+    return
+  }
+  if (parsed.wolffpay?.apiKey.startsWith("wp_test_")) {
     logger.warn(
       `${PACKAGE}: NODE_ENV is production but wolffpay.apiKey is a test key: no real money will be taken.`
+    )
+  }
+  if (parsed.billink?.environment === "staging") {
+    logger.warn(
+      `${PACKAGE}: NODE_ENV is production but billink.environment is staging: no order will be billed.`
     )
   }
 }

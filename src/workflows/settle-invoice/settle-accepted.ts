@@ -10,7 +10,7 @@ import { closeCredited } from "../record-credits/close-credited"
 import { compareTotal } from "../settle-payment/compare-total"
 import { completeCart, isPaidOtherwise } from "../settle-payment/complete-cart"
 import { type Books, loadBooks } from "../settle-payment/load-books"
-import { markOrder } from "../settle-payment/mark-order"
+import { markOrder, markTestOrder } from "../settle-payment/mark-order"
 import { finishPlacing, mendInterruption } from "../settle-payment/mend-interruption"
 import type { SettleOutcome } from "../settle-payment/outcome"
 import { restoreCollection } from "../settle-payment/restore-collection"
@@ -134,6 +134,7 @@ async function confirmInvoice(
     return { kind: "retry", problem: unplaced }
   }
   const { order } = books
+  await markTestOrder(container, { live: service.billink.options.environment !== "staging" }, order)
   if (order && order.metadata.billink_invoice_number !== invoice.billink_number) {
     await markOrder(container, order.id, { billink_invoice_number: invoice.billink_number })
   }
