@@ -12,6 +12,7 @@ export interface AttentionEntry {
   amount_wolffpay: number | null
   amount_medusa: number | null
   occurrences: number
+  message: string
   what_to_do: string
   resolved_at: Date | null
 }

@@ -1,4 +1,5 @@
 import { billinkPurchasesOf, type BillinkSuite } from "../../support/billink-shop"
+import { pluginOf } from "../../support/paid-order"
 import { waitUntil } from "../../support/wait"
 
 export function lifecycleWithBillink(suite: BillinkSuite) {
@@ -40,6 +41,8 @@ export function lifecycleWithBillink(suite: BillinkSuite) {
   const A_SECOND = 1000
   const CREDIT = "/v2/client/invoice/credit"
   const START = "/v1/client/start-workflow"
+
+  afterEach(() => jest.restoreAllMocks())
 
   it("starts its workflow by itself when it is sent: three calls in all, the shopper's return included", async () => {
     const { cartId, number } = await shipped()
@@ -115,10 +118,28 @@ export function lifecycleWithBillink(suite: BillinkSuite) {
     expect(ledger(number).workflowCalls).toBe(1)
   })
 
+  const FIFTEEN_DAYS = 60 * 24 * 15
+  const reminders = async () => (await billink.books.attentions()).map(({ message }) => message)
+
   it("reminds a person when its workflow is not started for two weeks", async () => {
     await accepted()
-    await billink.jobAfter(60 * 24 * 15)
+    await billink.jobAfter(FIFTEEN_DAYS)
     expect(await attentions()).toEqual(["billink_workflow_not_started"])
+    expect(await reminders()).toEqual([expect.stringContaining("not sent in full")])
+  })
+
+  it("waits for a person where startWorkflowOnShipment is off, and reminds them that it is sent", async () => {
+    jest.replaceProperty(pluginOf(suite).billink.options, "startWorkflowOnShipment", false)
+    const { number, order, paymentId } = await accepted()
+    await shipAll(order.id)
+    await billink.jobAfter(120)
+    expect(await attentions()).toEqual([])
+    await billink.jobAfter(FIFTEEN_DAYS)
+    expect(ledger(number).workflowCalls).toBe(0)
+    expect((await readOrder(order.id)).payment_status).toBe("authorized")
+    expect(await reminders()).toEqual([expect.stringMatching(/is sent, and .* is not captured/)])
+    expect((await capture(paymentId)).status).toBe(200)
+    expect(await attentions()).toEqual([])
   })
 
   it("is credited in parts, and never for more than was billed", async () => {
