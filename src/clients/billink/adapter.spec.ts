@@ -22,6 +22,12 @@ describe("The adapter (facts 7)", () => {
     expect({ ...adapter, paths: undefined }).toEqual({ ...DEFAULT_ADAPTER, paths: undefined })
   })
 
+  it("takes words of a session beside the five that are known (facts 7.9)", () => {
+    const { sessionStates } = resolveAdapter({ sessionStates: { declined: "failed" } }).adapter
+    expect(sessionStates).toEqual({ ...DEFAULT_ADAPTER.sessionStates, declined: "failed" })
+    expect(Object.keys(DEFAULT_ADAPTER.sessionStates)).toHaveLength(5)
+  })
+
   it.each([
     [{ path: {} }, "path is not a setting of the adapter."],
     [{ paths: { start: "/x" } }, "paths.start is not a setting of the adapter."],
@@ -32,6 +38,7 @@ describe("The adapter (facts 7)", () => {
     [{ paths: { credit: "https://other.example/x" } }, "paths.credit: must be a path"],
     [{ workflow: { byCountry: { nl: { p: "1" } } } }, "workflow.byCountry"],
     [{ webhook: { secretEncoding: "hex" } }, "webhook.secretEncoding"],
+    [{ sessionStates: { declined: "refused" } }, "sessionStates.declined: "],
     ["text", "adapter"],
   ])("says in a sentence what is wrong with %j", (input, sentence) => {
     const { problems } = resolveAdapter(input)

@@ -85,6 +85,21 @@ const webhook = z
   })
   .prefault({})
 
+/** Billink's words (2.2) and what they mean here; an own word comes beside them, or replaces one. */
+const KNOWN_STATES = {
+  session_active: "open",
+  order_created: "accepted",
+  cancelled: "cancelled",
+  failed: "failed",
+  session_expired: "expired",
+} as const
+
+/** 9: statuses of a session. A word that is not here is undecided. */
+const sessionStates = z
+  .record(z.string().min(1), z.enum(["open", "accepted", "cancelled", "failed", "expired"]))
+  .default({})
+  .transform((own): Record<string, SessionState> => ({ ...KNOWN_STATES, ...own }))
+
 /** 11: whether amounts of a session are texts; of a credit and a payment they are numbers. */
 const amounts = z
   .strictObject({
@@ -148,6 +163,7 @@ export const adapterSchema = z
     xml,
     fields,
     successCodes,
+    sessionStates,
     webhook,
     amounts,
     workflow,
@@ -159,6 +175,7 @@ export const adapterSchema = z
 
 export type BillinkAdapter = z.output<typeof adapterSchema>
 export type BillinkAdapterInput = z.input<typeof adapterSchema>
+export type SessionState = "open" | "accepted" | "cancelled" | "failed" | "expired"
 export type CustomerType = "p" | "b"
 
 export const DEFAULT_ADAPTER: BillinkAdapter = adapterSchema.parse({})
@@ -169,6 +186,14 @@ export function resolveAdapter(input: unknown): { adapter: BillinkAdapter; probl
   return parsed.success
     ? { adapter: parsed.data, problems: [] }
     : { adapter: DEFAULT_ADAPTER, problems: parsed.error.issues.map(describeIssue) }
+}
+
+/** What a status of Billink's means; undefined for a word that nobody has explained. */
+export function sessionStateOf(
+  { sessionStates: states }: Pick<BillinkAdapter, "sessionStates">,
+  status: string
+): SessionState | undefined {
+  return Object.hasOwn(states, status) ? states[status] : undefined
 }
 
 /** The workflow number of a country and customer type. */

@@ -5,6 +5,7 @@ export {
   type CustomerType,
   DEFAULT_ADAPTER,
   resolveAdapter,
+  sessionStateOf,
   workflowNumberFor,
 } from "./adapter"
 export { parseAmsterdamTime } from "./amsterdam-time"

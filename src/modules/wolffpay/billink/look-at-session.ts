@@ -1,16 +1,7 @@
-import { type BillinkCallOptions, isSessionId } from "../../../clients/billink"
+import { type BillinkCallOptions, isSessionId, sessionStateOf } from "../../../clients/billink"
 import { withTimeout } from "../../../clients/http/with-timeout"
 import type WolffPayModuleService from "../service"
-import { type BillinkInvoiceRow, type InvoiceState } from "../tables/billink-invoices"
-
-/** Billink's words (facts 2.2, S2) → ours; what is not here is pending until it is (facts 7.9). */
-export const SESSION_STATES: Readonly<Record<string, InvoiceState>> = {
-  session_active: "open",
-  order_created: "accepted",
-  cancelled: "cancelled",
-  failed: "failed",
-  session_expired: "expired",
-}
+import type { BillinkInvoiceRow } from "../tables/billink-invoices"
 
 /**
  * One call: what became of a session, written into our row, which is given back as it is now. Webhooks and browsers only say
@@ -41,11 +32,12 @@ async function ask(
   if (now.state !== row.state || !isSessionId(sessionId)) {
     return now
   }
-  const status = await service.billink.client.sessionStatus(sessionId, call)
-  const state = SESSION_STATES[status]
+  const { client, options } = service.billink
+  const status = await client.sessionStatus(sessionId, call)
+  const state = sessionStateOf(options.adapter, status)
   if (state === undefined) {
     service.logger.warn(
-      `Billink shows ${now.order_number} with the status "${status.slice(0, 50)}", which this plugin does not know. It is treated as undecided.`
+      `Billink shows ${now.order_number} with the status "${status.slice(0, 50)}", which this plugin does not know. It is treated as undecided; billink.adapter.sessionStates may say what it means.`
     )
     return now
   }

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { sessionStateOf } from "../../../clients/billink"
 import { invoiceAttention } from "../../../modules/wolffpay/billink/invoice-attention"
-import { lookAtSession, SESSION_STATES } from "../../../modules/wolffpay/billink/look-at-session"
+import { lookAtSession } from "../../../modules/wolffpay/billink/look-at-session"
 import {
   type BillinkInvoiceRow,
   isDecided,
@@ -20,7 +21,8 @@ export async function handleSessionStatus(
   invoice: BillinkInvoiceRow,
   status: string
 ): Promise<EventResult> {
-  const claimed = SESSION_STATES[status]
+  const { adapter } = pluginService(container).billink.options
+  const claimed = sessionStateOf(adapter, status)
   if (claimed === undefined) {
     return { close: "done", outcome: "unknown status" }
   }
