@@ -241,7 +241,7 @@ export function checkoutWithBillink(suite: BillinkSuite) {
     expect(await suite.shop.orderIds(cartId)).toHaveLength(1)
   })
 
-  it("leaves an acceptance of a session that was given up to a person", async () => {
+  it("leaves an acceptance of a session that was given up to a person, who may have it credited", async () => {
     const { cartId, number } = await checkout()
     const newer = await checkout(cartId)
     expect(newer.number).not.toBe(number)
@@ -249,6 +249,9 @@ export function checkoutWithBillink(suite: BillinkSuite) {
     await settled(number)
     expect(await suite.shop.orderIds(cartId)).toEqual([])
     expect(await attentions()).toEqual(["billink_session_gone"])
+    expect((await creditByCommand(number)).status).toBe(200)
+    expect(ledger(number).credited).toBe(1500)
+    expect(await attentions()).toEqual([])
     await suite.billink.control.accept(newer.number)
     await settled(newer.number)
     expect(await suite.shop.orderIds(cartId)).toHaveLength(1)

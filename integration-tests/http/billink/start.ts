@@ -1,3 +1,4 @@
+import { Modules } from "@medusajs/framework/utils"
 import { BILLINK, billinkPurchasesOf, type BillinkSuite } from "../../support/billink-shop"
 import { pluginOf } from "../../support/paid-order"
 import { WOLFFPAY } from "../../support/shop"
@@ -145,6 +146,20 @@ export function startWithBillink(suite: BillinkSuite) {
     expect(looks()).toBe(4)
     expectAbout(await secondsToNextLook(), 60)
     expect(await attentions()).toEqual([])
+  })
+
+  it("leaves an acceptance whose cart is deleted to a person, who may have it credited", async () => {
+    const { cartId, number } = await checkout()
+    await suite.container.resolve(Modules.CART).deleteCarts([cartId])
+    await suite.billink.control.accept(number)
+    await settled(number)
+    expect(await suite.shop.orderIds(cartId)).toEqual([])
+    expect(await attentions()).toEqual(["billink_cart_changed"])
+    const command = `/admin/wolffpay/billink/invoices/${number}/credit`
+    expect((await suite.shop.tryAdminPost(command, {})).status).toBe(200)
+    expect(billink.ledger(number).credited).toBe(1500)
+    expect(await attentions()).toEqual([])
+    expect((await suite.shop.tryAdminPost(command, {})).status).toBe(400)
   })
 
   it("leaves it to the job when Billink is away for longer than a webhook is tried", async () => {
