@@ -6,6 +6,8 @@ import { pluginOf } from "../../support/paid-order"
 import { waitUntil } from "../../support/wait"
 
 const START = "/v1/client/start-workflow"
+/** In ms: then Billink bills. */
+const THREE_DAYS = 3 * 24 * 60 * 60 * 1000
 const CREDIT = "/v2/client/invoice/credit"
 
 export function captureMishaps(suite: BillinkSuite) {
@@ -132,8 +134,11 @@ export function captureMishaps(suite: BillinkSuite) {
     const { number, order, paymentId } = await accepted()
     await suite.billink.control.addFaults({ kind: "drop_after", path: START, times: 2 })
     expect((await capture(paymentId)).status).not.toBe(200)
-    await billink.inboxClosed()
     await billink.jobAfter(3)
+    expect(await attentions()).toEqual(["billink_workflow_not_started"])
+    await suite.billink.control.advance(THREE_DAYS)
+    await billink.inboxClosed()
+    await billink.jobAfter(61)
     const after = await suite.shop.readOrderById(order.id)
     expect([after.payment_status, after.captures]).toEqual(["captured", [expect.anything()]])
     expect(ledger(number).workflowCalls).toBe(3)
