@@ -1,3 +1,5 @@
+import fc from "fast-check"
+import { ORDER_EVENTS } from "../../src/clients/billink"
 import { billinkPurchasesOf, describeBillinkShop, TOKEN } from "../support/billink-shop"
 
 const STATUSES = [
@@ -7,15 +9,14 @@ const STATUSES = [
   "session_expired",
   "order_created",
 ] as const
-const EVENTS = [
-  "order_placed",
-  "order_workflow_started",
-  "partial_payment_added",
-  "order_paid",
-  "customer_fully_paid",
-  "order_on_hold",
-] as const
+/** A webhook alone proves no credit, so a person is called for these. */
+const CREDITS: readonly string[] = ["partial_credit_added", "order_fully_accredited"]
+const EVENTS = ORDER_EVENTS.filter((event) => !CREDITS.includes(event))
+const keyOf = (event: string) => `billink_${event.replace("order_", "")}_at`
 const OTHER_TOKEN = "another-token-that-is-being-rotated-9876"
+
+// Amsterdam has winter time in January.
+const at = "2026-01-10T08:45:00.000Z"
 
 describeBillinkShop(
   "Billink's classic webhooks",
@@ -88,16 +89,16 @@ describeBillinkShop(
 
     it("name no moment that is still to come", async () => {
       const { number, order } = await accepted()
-      const at = async (timestamp: string) => {
+      const toldAt = async (timestamp: string) => {
         const body = { ...eventOf(number, "order_on_hold"), timestamp }
         expect((await post(`${TOKEN}/order`, body)).status).toBe(200)
         await inboxClosed()
         const { metadata } = await suite.shop.readOrderById(order.id)
         return String(metadata?.billink_on_hold_at)
       }
-      const forged = await at("2999-01-10 09:45:00")
+      const forged = await toldAt("2999-01-10 09:45:00")
       expect(Date.parse(forged)).toBeLessThanOrEqual(Date.now())
-      expect((await at("2998-01-10 09:45:00")) > forged).toBe(true)
+      expect((await toldAt("2998-01-10 09:45:00")) > forged).toBe(true)
     })
 
     it("prove nothing: a forged acceptance places no order, and cannot make us ask without end (contract 4.4)", async () => {
@@ -180,8 +181,6 @@ describeBillinkShop(
       }
       await inboxClosed()
       const after = await suite.shop.readOrderById(order.id)
-      // Amsterdam has winter time in January.
-      const at = "2026-01-10T08:45:00.000Z"
       expect(after.metadata).toMatchObject({
         billink_workflow_started_at: at,
         billink_partial_payment_added_at: at,
@@ -218,6 +217,60 @@ describeBillinkShop(
       await settled(number)
       expect(await suite.shop.orderIds(cartId)).toHaveLength(1)
     })
+
+    it.each(ORDER_EVENTS)(
+      "place the order when %s is all that tells of the acceptance (S3)",
+      async (event) => {
+        const { cartId, number } = await checkout()
+        await suite.billink.control.addFaults({ kind: "lose", times: "always" })
+        await suite.billink.control.accept(number)
+        expect((await post(`${TOKEN}/order`, eventOf(number, event))).status).toBe(200)
+        await settled(number)
+        expect(await suite.shop.orderIds(cartId)).toHaveLength(1)
+        const order = await suite.shop.readOrder(cartId)
+        expect(order?.metadata).toMatchObject({ [keyOf(event)]: at })
+        expect([order?.payment_status, order?.captures, order?.refunds]).toEqual([
+          "authorized",
+          [],
+          [],
+        ])
+        expect(await attentions()).toEqual(
+          CREDITS.includes(event) ? ["billink_credit_elsewhere"] : []
+        )
+      }
+    )
+
+    it.each([1, 2, 3])(
+      "all thirteen end in the same books, whatever comes first (shuffled by %i)",
+      async (seed) => {
+        const { cartId, number } = await checkout()
+        await suite.billink.control.addFaults({ kind: "lose", times: "always" })
+        await suite.billink.control.accept(number)
+        const all = [
+          ...STATUSES.map((status) => ["session", statusOf(number, status)] as const),
+          ...ORDER_EVENTS.map((event) => ["order", eventOf(number, event)] as const),
+        ]
+        const [shuffled = []] = fc.sample(fc.shuffledSubarray(all, { minLength: all.length }), {
+          seed,
+          numRuns: 1,
+        })
+        for (const [kind, body] of shuffled) {
+          expect((await post(`${TOKEN}/${kind}`, body)).status).toBe(200)
+        }
+        await settled(number)
+        expect(await suite.shop.orderIds(cartId)).toHaveLength(1)
+        const order = await suite.shop.readOrder(cartId)
+        expect(order?.metadata).toMatchObject(
+          Object.fromEntries(ORDER_EVENTS.map((event) => [keyOf(event), at]))
+        )
+        expect([order?.payment_status, order?.captures, order?.refunds]).toEqual([
+          "authorized",
+          [],
+          [],
+        ])
+        expect(await attentions()).toEqual(["billink_credit_elsewhere"])
+      }
+    )
   },
   { env: { BILLINK_WEBHOOK_TOKEN: `${TOKEN},${OTHER_TOKEN}` } }
 )
