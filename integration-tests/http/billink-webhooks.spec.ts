@@ -192,6 +192,28 @@ describeBillinkShop(
       expect(calls()).toEqual(before)
     })
 
+    it("of a second payment or hold stand on the order beside the first, each once (S3)", async () => {
+      const { number, order } = await accepted()
+      for (const [event, day] of [
+        ["partial_payment_added", 12],
+        ["partial_payment_added", 10],
+        ["partial_payment_added", 10],
+        ["order_on_hold", 11],
+      ] as const) {
+        const body = { ...eventOf(number, event), timestamp: `2026-01-${day} 09:45:00` }
+        expect((await post(`${TOKEN}/order`, body)).status).toBe(200)
+      }
+      await inboxClosed()
+      const { metadata } = await suite.shop.readOrderById(order.id)
+      expect(metadata?.billink_partial_payment_added_at).toBe("2026-01-12T08:45:00.000Z")
+      const told = metadata?.billink_events as { event: string; at: string }[]
+      expect(told.filter(({ event }) => event !== "order_placed")).toEqual([
+        { event: "partial_payment_added", at: "2026-01-10T08:45:00.000Z" },
+        { event: "order_on_hold", at: "2026-01-11T08:45:00.000Z" },
+        { event: "partial_payment_added", at: "2026-01-12T08:45:00.000Z" },
+      ])
+    })
+
     it("of credits that were never made book nothing: a person looks", async () => {
       const { number, order, paymentId } = await accepted()
       await suite.shop.tryAdminPost(`/admin/payments/${paymentId}/capture`, {})

@@ -11,6 +11,10 @@ import { handleSessionStatus } from "./handle-session-status"
 /** Where an order shows that Billink told of the start of its workflow. */
 export const WORKFLOW_STARTED_AT = "billink_workflow_started_at"
 
+/** The list of events on an order, and its length: whoever has the token must not make it grow without end. */
+const NOTES = "billink_events"
+const MOST = 50
+
 type OrderEvent = OrderWebhook & { id: string; receivedAt: Date; isLastTry: boolean }
 
 /**
@@ -63,7 +67,10 @@ async function credited(
     : undefined
 }
 
-/** As metadata, which Medusa's admin shows on the order: when Billink last told of it. */
+/**
+ * As metadata, which Medusa's admin shows on the order: when Billink last told of it, and the list of all that it told, in
+ * which a second payment or hold does not replace the first.
+ */
 async function noteOnOrder(
   container: MedusaContainer,
   invoice: BillinkInvoiceRow,
@@ -74,14 +81,29 @@ async function noteOnOrder(
     if (!books?.order) {
       return false
     }
-    const at = toldAt(event).toISOString()
-    const key = `billink_${event.event.replace(/^order_/, "")}_at`
-    const known = books.order.metadata[key]
-    if (typeof known !== "string" || known < at) {
-      await markOrder(container, books.order.id, { [key]: at })
+    const { id, metadata } = books.order
+    const note = { event: event.event, at: toldAt(event).toISOString() }
+    const notes = notesIn(metadata[NOTES])
+    if (notes.some((known) => known.event === note.event && known.at === note.at)) {
+      return true
     }
+    const key = `billink_${note.event.replace(/^order_/, "")}_at`
+    const last = metadata[key]
+    await markOrder(container, id, {
+      ...(typeof last === "string" && last >= note.at ? {} : { [key]: note.at }),
+      [NOTES]: [...notes, note].sort((one, other) => (one.at < other.at ? -1 : 1)).slice(-MOST),
+    })
     return true
   })
+}
+
+type Note = { event: string; at: string }
+
+function notesIn(value: unknown): Note[] {
+  const isNote = (note: unknown): note is Note =>
+    typeof Reflect.get(Object(note), "event") === "string" &&
+    typeof Reflect.get(Object(note), "at") === "string"
+  return Array.isArray(value) ? value.filter(isNote) : []
 }
 
 /** Billink's moment is a note for people (facts 3.2), and never one that is still to come: no later event could replace it. */
