@@ -83,7 +83,7 @@ describe("Starting the workflow by v1, as long as no v2 path is known (facts 2.4
 })
 
 describe("Starting the workflow by v2, once its path is set (facts 2.4)", () => {
-  it("sends JSON with the configured name of the number (facts 7.7)", async () => {
+  it("sends JSON for one invoice, with the configured name of the number (facts 1.2, 7.7)", async () => {
     const answer = {
       code: "500",
       result: "MSG",
@@ -132,7 +132,7 @@ describe("A credit (facts 2.5)", () => {
     },
   }
 
-  it("sends decimal euros as a number, positive, for the merchant's own number", async () => {
+  it("sends decimal euros as a number, positive, for one invoice by the merchant's own number (facts 1.2)", async () => {
     const { client, sent } = createTestClient([ok])
     const input = { orderNumber: "ORDER1", cents: 150, description: "Retour" }
     expect(await client.credit(input, CALL)).toEqual({ code: "200", message: "Credit applied" })

@@ -18,7 +18,7 @@ const read = (billink: Record<string, unknown>, env: Record<string, string> = {}
 }
 
 describe("Billink's options (contract 1)", () => {
-  it("run on four values and the documented defaults", () => {
+  it("run on four values and the documented defaults (facts 1.1)", () => {
     expect(read({})).toEqual({
       username: required.username,
       id: required.id,
@@ -40,7 +40,7 @@ describe("Billink's options (contract 1)", () => {
     })
   })
 
-  it("are read from the environment alone", () => {
+  it("are read from the environment alone, which may be staging (facts 1.1)", () => {
     const env = {
       BILLINK_USERNAME: "a",
       BILLINK_ID: "b",
