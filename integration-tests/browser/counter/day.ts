@@ -70,6 +70,41 @@ export function dayAtTheTill(shop: TillWindow) {
     await clerk.button(filled(t.till.parked, { count: 1 })).waitFor()
   })
 
+  it("and lets a parked basket wait until a payment is over: what was paid is parked nowhere", async () => {
+    const clerk = await shop.clerk()
+    const { t, page } = clerk
+    const resume = async () => {
+      await clerk.key("F8")
+      await clerk.press(t.parked.resume)
+    }
+    await clerk.standAt(COUNTER.name)
+    await clerk.scan(TEAPOT.code)
+    await clerk.line(TEAPOT.title).waitFor()
+    await clerk.key("F7")
+    await clerk.scan(MUG.code)
+    await clerk.line(MUG.title).waitFor()
+    await clerk.key("F9")
+    await clerk.says("present_card")
+    await resume()
+    await page.getByText(t.pay.scanLater).waitFor()
+    await clerk.button(filled(t.till.parked, { count: 1 })).waitFor()
+    await shop.card("tap")
+    await clerk.isPaid()
+    expect(shop.charged).toBe(MUG.price)
+
+    await resume()
+    await clerk.line(TEAPOT.title).waitFor()
+    expect(await clerk.line(MUG.title).count()).toBe(0)
+    expect(await page.getByText(t.parked.swap).count()).toBe(0)
+    await clerk.key("F8")
+    await page.getByText(t.parked.empty).waitFor()
+    await clerk.key("F9")
+    await clerk.says("present_card")
+    await shop.card("tap")
+    await clerk.isPaid()
+    expect(shop.charged).toBe(MUG.price + TEAPOT.price)
+  })
+
   it("and takes back what was a slip", async () => {
     const clerk = await shop.clerk()
     const { t } = clerk

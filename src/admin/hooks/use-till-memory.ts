@@ -55,10 +55,11 @@ export function useTillMemory(readerId: string) {
       start()
     }
   }
-  const resume = (one: ParkedBasket) => {
+  /** `isLying`: what is at the till now is parked in its place. */
+  const resume = (one: ParkedBasket, isLying: boolean) => {
     const others = parked.filter(({ id }) => id !== one.id)
     const swapped = { id: newId(), at: Date.now(), basket }
-    setParked(isEmpty(basket) ? others : [swapped, ...others])
+    setParked(isLying ? [swapped, ...others] : others)
     setHistory({ basket: one.basket, past: [] })
   }
   const forget = useCallback(

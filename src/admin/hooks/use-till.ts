@@ -171,14 +171,20 @@ export function useTill(reader: ReaderView) {
       })
     )
   }
-  const takeArticle = (article: ArticleView | undefined, code: string) => {
-    if (charge && phase !== "paid") {
+  /** Nothing gets into a basket that is being paid; the success screen ends with what comes next. */
+  const isFree = () => {
+    if (charge && !isPaid) {
       setNote(t("pay.scanLater"))
-      return
+      return false
     }
     if (charge) {
-      // The next customer's first article ends the success screen.
       next()
+    }
+    return true
+  }
+  const takeArticle = (article: ArticleView | undefined, code: string) => {
+    if (!isFree()) {
+      return
     }
     if (article) {
       add(article)
@@ -220,8 +226,12 @@ export function useTill(reader: ReaderView) {
     leave()
   }
   const resume = (one: ParkedBasket) => {
-    setNote(isEmpty(basket) ? null : t("parked.swap"))
-    memory.resume({ ...one, basket: refreshed(one.basket) })
+    if (isFree()) {
+      // What was paid is nobody's basket any more.
+      const isLying = !charge && !isEmpty(basket)
+      setNote(isLying ? t("parked.swap") : null)
+      memory.resume({ ...one, basket: refreshed(one.basket) }, isLying)
+    }
   }
   return {
     ...memory,
