@@ -1,5 +1,5 @@
 import { COUNTER, filled, type TillWindow } from "../../support/till-window"
-import { MUG, TEAPOT } from "./articles"
+import { MUG, TEAPOT, TOWEL } from "./articles"
 
 const STALE_MS = 6 * 60_000
 
@@ -68,6 +68,47 @@ export function slipsAtTheTill(shop: TillWindow) {
     await shop.card("tap")
     await clerk.isPaid()
     expect(shop.charged).toBe(MUG.price)
+  })
+
+  it("parked baskets that were discarded come back one by one, beside what was parked meanwhile", async () => {
+    const clerk = await shop.clerk()
+    const { t, page } = clerk
+    const list = page.getByRole("region", { name: t.parked.title })
+    const row = (title: string) => list.getByRole("listitem").filter({ hasText: title })
+    const park = async (article: typeof MUG) => {
+      await clerk.scan(article.code)
+      await clerk.line(article.title).waitFor()
+      await clerk.key("F7")
+      await clerk.basket.getByText(t.basket.empty).waitFor()
+    }
+    await clerk.standAt(COUNTER.name)
+    await park(MUG)
+    await park(TEAPOT)
+    await clerk.scan(TOWEL.code)
+    await clerk.line(TOWEL.title).waitFor()
+    await clerk.key("F8")
+    const places = await Promise.all(
+      [row(MUG.title), row(TEAPOT.title)].map((one) => one.boundingBox())
+    )
+    for (const { title } of [TEAPOT, MUG]) {
+      await row(title).getByRole("button", { name: t.parked.discard }).click()
+    }
+    await clerk.button(filled(t.till.parked, { count: 0 })).waitFor()
+    expect(
+      await Promise.all([row(MUG.title), row(TEAPOT.title)].map((one) => one.boundingBox()))
+    ).toEqual(places)
+    await clerk.key("F7")
+    await row(TOWEL.title).waitFor()
+    for (const { title } of [TEAPOT, MUG]) {
+      await row(title).getByRole("button", { name: t.undo }).click()
+    }
+    await clerk.button(filled(t.till.parked, { count: 3 })).waitFor()
+    await page.reload()
+    await clerk.button(filled(t.till.parked, { count: 3 })).waitFor()
+    await clerk.key("F8")
+    expect(await list.getByRole("listitem").allInnerTexts()).toEqual(
+      [TOWEL, TEAPOT, MUG].map(({ title }) => expect.stringContaining(title))
+    )
   })
 
   it("prices are looked up in the background while somebody types: the typing goes on where it was", async () => {

@@ -17,48 +17,55 @@ interface Props {
 
 export function ParkedView({ parked, currency, onResume, onChange, onClose }: Props) {
   const { t, money, moment } = useText()
-  const [before, setBefore] = useState<ParkedBasket[] | null>(null)
+  // They keep their places until the list is closed, so that nothing moves under a finger.
+  const [gone, setGone] = useState<ParkedBasket[]>([])
+  const newestFirst = (all: ParkedBasket[]) => all.sort((one, other) => other.at - one.at)
   const discard = (one: ParkedBasket) => {
-    setBefore(parked)
+    setGone([...gone, one])
     onChange(parked.filter(({ id }) => id !== one.id))
   }
+  const putBack = (one: ParkedBasket) => {
+    setGone(gone.filter(({ id }) => id !== one.id))
+    onChange(newestFirst([...parked, one]))
+  }
+  const rows = newestFirst([...parked, ...gone])
   return (
     <SideView title={t("parked.title")} onClose={onClose}>
-      {before ? (
-        <div role="status" className="flex items-center justify-between gap-x-2 border-b px-3 py-2">
-          <Text size="small">{t("parked.discarded")}</Text>
-          <TouchButton
-            onClick={() => {
-              onChange(before)
-              setBefore(null)
-            }}
-          >
-            {t("undo")}
-          </TouchButton>
-        </div>
-      ) : null}
-      {parked.length === 0 ? (
+      {rows.length === 0 ? (
         <Empty title={t("parked.empty")} hint={t("parked.emptyHint")} />
       ) : (
         <ul>
-          {parked.map((one) => {
+          {rows.map((one) => {
             const { total, pieces } = totalsOf(one.basket)
             const names = one.basket.lines.map(({ title }) => title).join(", ")
+            const isGone = gone.includes(one)
             return (
               <li key={one.id} className="flex items-center gap-x-2 border-b px-3 py-2">
                 <div className="min-w-0 flex-1">
                   <Text size="small" weight="plus" className="line-clamp-1">
                     {one.basket.customer?.name ?? names}
                   </Text>
-                  <Text size="xsmall" className="text-ui-fg-subtle tabular-nums">
-                    {money(total, currency)} · {t("basket.pieces", { count: pieces })} ·{" "}
-                    {moment(new Date(one.at).toISOString())}
+                  <Text
+                    role={isGone ? "status" : undefined}
+                    size="xsmall"
+                    className="text-ui-fg-subtle tabular-nums"
+                  >
+                    {isGone
+                      ? t("parked.discarded")
+                      : [
+                          money(total, currency),
+                          t("basket.pieces", { count: pieces }),
+                          moment(new Date(one.at).toISOString()),
+                        ].join(" · ")}
                   </Text>
                 </div>
-                <TouchButton variant="transparent" onClick={() => discard(one)}>
-                  {t("parked.discard")}
+                <TouchButton
+                  variant="transparent"
+                  onClick={() => (isGone ? putBack : discard)(one)}
+                >
+                  {t(isGone ? "undo" : "parked.discard")}
                 </TouchButton>
-                <TouchButton variant="primary" onClick={() => onResume(one)}>
+                <TouchButton variant="primary" disabled={isGone} onClick={() => onResume(one)}>
                   {t("parked.resume")}
                 </TouchButton>
               </li>
