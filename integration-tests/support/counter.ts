@@ -157,6 +157,21 @@ export class Counter {
     await pluginOf(this.suite).updateTerminalSales({ id, lease_until: new Date(0) })
   }
 
+  /** The job's turn, or another server's, once nobody is at the sale. */
+  async takeUp({ id }: { id: string }) {
+    await this.endLease({ id })
+    await this.suite.container
+      .resolve(Modules.WORKFLOW_ENGINE)
+      .run("wolffpay-run-terminal-sale", { input: { id } })
+  }
+
+  /** The two minutes of the card are over while nobody is at the sale. */
+  async timeOut({ id }: { id: string }) {
+    const past = new Date(Date.now() - 1_000)
+    await pluginOf(this.suite).updateTerminalSales({ id, card_until: past, run_at: past })
+    await this.takeUp({ id })
+  }
+
   /** The answer of the long poll. */
   async newer({ id }: { id: string }, version: number): Promise<SaleView> {
     const { data } = await this.suite.shop.tryAdminGet(`${SALES}/${id}?newer_than=${version}`)

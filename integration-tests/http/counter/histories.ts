@@ -68,7 +68,7 @@ async function act(
       await otherTill(counter, sale)
       break
     case "time_out":
-      await timeOut(suite, counter, sale)
+      await timeOut(counter, sale)
       break
     case "retry":
     case "cancel":
@@ -113,16 +113,11 @@ async function otherTill(counter: Counter, sale: SaleView) {
 }
 
 /** The two minutes of the card are over while nobody is at the sale. */
-async function timeOut(suite: ShopSuite, counter: Counter, sale: SaleView) {
-  const past = new Date(Date.now() - 1_000)
+async function timeOut(counter: Counter, sale: SaleView) {
   if ((await counter.read(sale)).state === "sent_to_reader") {
-    await pluginOf(suite).updateTerminalSales({ id: sale.id, card_until: past, run_at: past })
-    await counter.endLease(sale)
-    const work = suite.container
-      .resolve(Modules.WORKFLOW_ENGINE)
-      .run("wolffpay-run-terminal-sale", { input: { id: sale.id } })
-    // It may be the one that is to die.
-    await Promise.race([work, new Promise((resolve) => setTimeout(resolve, 2_000))])
+    // Whoever takes it up may be the one that is to die.
+    const patience = new Promise((resolve) => setTimeout(resolve, 2_000))
+    await Promise.race([counter.timeOut(sale), patience])
   }
 }
 

@@ -76,6 +76,55 @@ export function strangersAtTheCounter(suite: ShopSuite) {
     expect(await openAttention(suite)).toMatchObject([{ reason: "paid_session_gone" }])
   })
 
+  it("gives the card free when the draft was changed between the basket and the card (R4)", async () => {
+    const counter = await Counter.open(suite)
+    const begun = await counter.begin()
+    await counter.untilAsked()
+    const { order_id } = (await pluginOf(suite).sales.byId(begun.id)) ?? {}
+    const edit = `/admin/draft-orders/${order_id}/edit`
+    const items = [{ variant_id: suite.shop.seeded.variants.teapot, quantity: 1 }]
+    for (const [path, body] of [
+      [edit, {}],
+      [`${edit}/items`, { items }],
+      [`${edit}/confirm`, {}],
+    ] as const) {
+      expect(await suite.shop.tryAdminPost(path, body)).toMatchObject({ status: 200 })
+    }
+    await counter.card("tap")
+    const ended = await counter.until(begun, "canceled", "handed_over", "needs_attention")
+    expect(ended).toMatchObject({ state: "canceled", reason: "amount_differs", order_id: null })
+    await counter.cleaned(begun)
+    expect(intentOf()).toMatchObject({ status: "canceled", amount: 2000 })
+    expect((await suite.shop.tryAdminGet("/admin/orders")).data.orders).toEqual([])
+    expect((await suite.shop.tryAdminGet("/admin/draft-orders")).data.draft_orders).toEqual([])
+    expect(await counter.stock()).toEqual({ shelf: 10, reserved: 0 })
+    expect(await openAttention(suite)).toEqual([])
+  })
+
+  it("goes on with no payment that WolffPay shows with another amount, and calls a person (R4, R23)", async () => {
+    const counter = await Counter.open(suite)
+    const { client } = pluginOf(suite).wolffPay
+    const begun = await counter.begin()
+    await counter.card("decline")
+    await counter.until(begun, "declined")
+    const getPayment = client.getPayment.bind(client)
+    jest.spyOn(client, "getPayment").mockImplementation(async (...args) => {
+      const payment = await getPayment(...args)
+      return { ...payment, amount: payment.amount + 1 }
+    })
+    expect((await counter.act(begun, "retry")).data.sale).toMatchObject({
+      state: "needs_attention",
+      reason: "amount_differs",
+      attempts: 1,
+      is_paid: false,
+    })
+    expect(await openAttention(suite)).toMatchObject([
+      { reason: "amount_mismatch", amount_wolffpay: 2001 },
+    ])
+    expect(suite.sandbox.control.state().readers[0]?.waitingFor ?? null).toBeNull()
+    expect(intentOf().status).not.toBe("canceled")
+  })
+
   it("lets no sale begin on a reader while it is being tested, and tests none that is held (W25)", async () => {
     const counter = await Counter.open(suite)
     const { client } = pluginOf(suite).wolffPay
