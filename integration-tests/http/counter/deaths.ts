@@ -26,7 +26,7 @@ const WHILE_MADE = [
 ].map(named)
 
 // Not at the capture's own call: it is made inside core's transaction, which only a dead connection gives up. Its answer is lost
-// in counter-trouble.spec.ts.
+// in trouble.ts.
 const AFTER_THE_CARD = [
   after(of(Modules.INVENTORY), "createReservationItems"),
   before(of(Modules.PAYMENT), "authorizePaymentSession"),
