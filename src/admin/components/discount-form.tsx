@@ -46,7 +46,6 @@ export function DiscountForm({ label, discount, onChange, onClose }: Props) {
             id={id}
             autoFocus
             autoComplete="off"
-            inputMode="text"
             className="h-11"
             value={text}
             aria-invalid={isWrong}

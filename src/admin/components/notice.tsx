@@ -27,9 +27,9 @@ export function Empty({ title, hint, children }: EmptyProps) {
 export function Loading() {
   const { t } = useText()
   return (
-    <div role="status" className="flex h-full min-h-40 items-center justify-center p-6">
-      <Text className="text-ui-fg-subtle">{t("loading")}</Text>
-    </div>
+    <p role="status" className="text-ui-fg-subtle p-6 text-center">
+      {t("loading")}
+    </p>
   )
 }
 

@@ -11,7 +11,7 @@ export const enRefusals = {
       "The reader {{reader_name}} is not in use in the settings. Choose another one.",
     reader_without_id: "The reader {{reader_name}} has no reader id in the settings yet.",
     location_without_country:
-      "The reader's stock location needs an address with a country: the VAT follows it.",
+      "The reader's stock location needs an address with a country, for the VAT.",
     sold_out: "Sold out: {{articles}}. Take it out of the basket and charge again.",
     article_unknown: "An article in the basket is not there any more. Take it out.",
     basket_refused: "Medusa refused this basket: “{{message}}”",
@@ -41,11 +41,10 @@ export const enRefusals = {
       "{{amount}} was refunded already by the same press. Nothing more went back now.",
     refund_repeated:
       "{{amount}} was refunded already by another window. Nothing more went back now.",
-    refund_blocked:
-      "A change of this order is open. Confirm or cancel it first. Nothing was given back.",
+    refund_blocked: "A change of this order is open. Confirm or cancel it. Nothing was given back.",
     refund_too_big: "Only {{left}} of this sale is left to refund.",
     refund_underway:
-      "This refund was made just now, or is being made. For the same amount again, wait ten minutes.",
+      "This refund was just made, or is being made. For the same again, wait ten minutes.",
     refund_not_possible: "That much is not left, or WolffPay refused it. Nothing was given back.",
     refunded_in_full: "This sale is refunded in full already.",
     no_email_provider: "This shop cannot send e-mail. Print the receipt instead.",
@@ -63,7 +62,7 @@ export const enRefusals = {
     channel_unknown: "This sales channel is not there any more.",
     location_unknown: "This stock location is not there any more.",
     location_without_country:
-      "The reader's stock location needs an address with a country: the VAT follows it.",
+      "The reader's stock location needs an address with a country, for the VAT.",
     location_not_linked: "Connect this location with the sales channel.",
     location_without_manual_option: "This location has no shipping option with manual fulfilment.",
     channel_at_other_locations: "The sales channel takes stock from other places too: {{names}}.",
@@ -73,7 +72,7 @@ export const enRefusals = {
     card_timed_out: "Nobody presented a card.",
     no_card_taken: "No payment came through the reader.",
     canceled_by_clerk: "Cancelled at the till.",
-    reader_unreachable: "The reader does not answer. Check its power and network, then try again.",
+    reader_unreachable: "The reader does not answer. Check its power and network.",
     reader_busy: "The reader is busy. Wait a moment, or restart it.",
     reader_unknown: "WolffPay does not know this reader. Check its id in the settings.",
     reader_switched_off: "This reader is switched off in WolffPay's dashboard.",

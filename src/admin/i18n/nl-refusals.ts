@@ -6,7 +6,7 @@ export const nlRefusals: Pick<Texts, "refusal" | "setting" | "reason"> = {
       "Pinapparaat {{reader_name}} is in de instellingen niet in gebruik. Kies een ander.",
     reader_without_id: "Pinapparaat {{reader_name}} heeft in de instellingen nog geen id.",
     location_without_country:
-      "De voorraadlocatie van het apparaat heeft een adres met een land nodig: daar hangt de btw van af.",
+      "De voorraadlocatie van het apparaat heeft een adres met een land nodig, voor de btw.",
     sold_out: "Uitverkocht: {{articles}}. Haal het uit het mandje en reken opnieuw af.",
     article_unknown: "Een artikel in het mandje bestaat niet meer. Haal het eruit.",
     basket_refused: "Medusa weigert dit mandje: “{{message}}”",
@@ -38,10 +38,10 @@ export const nlRefusals: Pick<Texts, "refusal" | "setting" | "reason"> = {
     refund_repeated:
       "In een ander venster is al {{amount}} terugbetaald. Er is nu niet nog meer teruggegaan.",
     refund_blocked:
-      "Er staat een wijziging van deze bestelling open. Rond die eerst af. Er is niets teruggegaan.",
+      "Er staat een wijziging van deze bestelling open. Rond die af. Er is niets teruggegaan.",
     refund_too_big: "Van deze verkoop kan nog maar {{left}} terug.",
     refund_underway:
-      "Deze terugbetaling is net gedaan of loopt nog. Wacht tien minuten voor nog eens hetzelfde bedrag.",
+      "Deze terugbetaling is net gedaan of loopt nog. Wacht tien minuten voor nog eens hetzelfde.",
     refund_not_possible:
       "Zoveel kan niet meer terug, of WolffPay weigert dit. Er is niets teruggegaan.",
     refunded_in_full: "Deze verkoop is al helemaal terugbetaald.",
@@ -60,7 +60,7 @@ export const nlRefusals: Pick<Texts, "refusal" | "setting" | "reason"> = {
     channel_unknown: "Dit verkoopkanaal bestaat niet meer.",
     location_unknown: "Deze voorraadlocatie bestaat niet meer.",
     location_without_country:
-      "De voorraadlocatie van het apparaat heeft een adres met een land nodig: daar hangt de btw van af.",
+      "De voorraadlocatie van het apparaat heeft een adres met een land nodig, voor de btw.",
     location_not_linked: "Koppel deze locatie aan het verkoopkanaal.",
     location_without_manual_option:
       "Deze locatie heeft geen verzendoptie met handmatige afhandeling.",
@@ -72,8 +72,7 @@ export const nlRefusals: Pick<Texts, "refusal" | "setting" | "reason"> = {
     card_timed_out: "Niemand heeft een kaart aangeboden.",
     no_card_taken: "Er kwam geen betaling door van het pinapparaat.",
     canceled_by_clerk: "Geannuleerd aan de kassa.",
-    reader_unreachable:
-      "Het pinapparaat antwoordt niet. Controleer stroom en netwerk en probeer opnieuw.",
+    reader_unreachable: "Het pinapparaat antwoordt niet. Controleer stroom en netwerk.",
     reader_busy: "Het pinapparaat is bezig. Wacht even of start het opnieuw.",
     reader_unknown: "WolffPay kent dit pinapparaat niet. Controleer het id bij de instellingen.",
     reader_switched_off: "Dit pinapparaat staat uit in het WolffPay-dashboard.",

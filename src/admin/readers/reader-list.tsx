@@ -83,7 +83,7 @@ function DeleteButton({ reader: { id, name } }: { reader: ReaderView }) {
   const problemOf = useProblem()
   const ask = async () => {
     const isSure = await prompt({
-      title: t("readers.deleteTitle", { name }),
+      title: `${t("readers.delete", { name })}?`,
       description: t("readers.deleteHint"),
       confirmText: t("remove"),
       cancelText: t("cancel"),

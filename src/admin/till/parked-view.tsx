@@ -20,12 +20,13 @@ export function ParkedView({ parked, currency, onResume, onChange, onClose }: Pr
   // They keep their places until the list is closed, so that nothing moves under a finger.
   const [gone, setGone] = useState<ParkedBasket[]>([])
   const newestFirst = (all: ParkedBasket[]) => all.sort((one, other) => other.at - one.at)
+  const without = (all: ParkedBasket[], one: ParkedBasket) => all.filter(({ id }) => id !== one.id)
   const discard = (one: ParkedBasket) => {
     setGone([...gone, one])
-    onChange(parked.filter(({ id }) => id !== one.id))
+    onChange(without(parked, one))
   }
   const putBack = (one: ParkedBasket) => {
-    setGone(gone.filter(({ id }) => id !== one.id))
+    setGone(without(gone, one))
     onChange(newestFirst([...parked, one]))
   }
   const rows = newestFirst([...parked, ...gone])

@@ -18,7 +18,7 @@ export function ReaderChoice({ readers, onChoose }: Props) {
   if (readers.length === 0) {
     return (
       <Container>
-        <Empty title={t("readers.empty")} hint={t("till.noReadersHint")}>
+        <Empty title={t("readers.empty")}>
           <TouchButton asChild variant="primary">
             <Link to={SETTINGS}>{t("till.addReader")}</Link>
           </TouchButton>

@@ -33,6 +33,7 @@ export function RefundForm({ sale, onDone, onClose }: Props) {
   const amount = parseAmount(text)
   const isRight = amount !== null && amount > 0 && amount <= most
   const price = (value: number) => money(value, sale.currency_code)
+  const words = t("sales.refundNow", { amount: price(isRight ? amount : most) })
   const submit = () => {
     if (isRight) {
       refund.mutate(amount, {
@@ -52,9 +53,7 @@ export function RefundForm({ sale, onDone, onClose }: Props) {
         submit()
       }}
     >
-      <Heading level="h3">
-        {t("sales.refundTitle", { amount: price(isRight ? amount : most) })}
-      </Heading>
+      <Heading level="h3">{words}?</Heading>
       <Text size="small" className="text-ui-fg-subtle">
         {t("sales.refundHint")}
       </Text>
@@ -91,7 +90,7 @@ export function RefundForm({ sale, onDone, onClose }: Props) {
           disabled={!isRight}
           isLoading={refund.isPending}
         >
-          {t("sales.refundNow", { amount: price(isRight ? amount : most) })}
+          {words}
         </TouchButton>
       </div>
     </form>

@@ -34,9 +34,7 @@ export function SalesView({ onClose }: { onClose: () => void }) {
       </div>
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading /> : null}
-      {data?.sales.length === 0 ? (
-        <Empty title={t("sales.empty")} hint={t("sales.emptyHint")} />
-      ) : null}
+      {data?.sales.length === 0 ? <Empty title={t("sales.empty")} /> : null}
       <ul className="border-t">
         {data?.sales.map((sale) => (
           <SaleRow key={sale.id} sale={sale} onOpen={() => setOpenId(sale.id)} />
