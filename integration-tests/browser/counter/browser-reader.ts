@@ -1,5 +1,5 @@
 import type { Route } from "playwright-core"
-import { filled, type TillWindow } from "../../support/till-window"
+import { COUNTER, filled, type TillWindow } from "../../support/till-window"
 import { MUG } from "./articles"
 
 const LOOK = "/api/v1/payments/pi_*"
@@ -85,6 +85,60 @@ export function browserReaderAtTheTill(shop: TillWindow) {
     await shop.card("tap")
     await clerk.isPaid()
     expect(shop.charged).toBe(MUG.price)
+  })
+
+  it("a page that is reloaded while it asks for a card has its reader again, and asks on", async () => {
+    const clerk = await clerkWithMug()
+    const { t, page } = clerk
+    await clerk.key("F9")
+    await clerk.says("present_card")
+    await shop.untilAsked()
+    await page.reload()
+    await page.getByText(filled(t.sdk.connected, { name: "" })).waitFor()
+    await clerk.says("present_card")
+    await shop.card("tap")
+    await clerk.isPaid()
+    expect(shop.charged).toBe(MUG.price)
+    expect(shop.sandbox.payments).toHaveLength(1)
+  })
+
+  it("what another window has is left to it, until somebody asks for it there", async () => {
+    const clerk = await clerkWithMug()
+    const { t } = clerk
+    const other = await clerk.inAnotherTab()
+    await other.open()
+    await other.page.getByText(filled(t.sdk.failed, { message: "" })).waitFor()
+    await clerk.page.waitForTimeout(STRAY_MS)
+    await clerk.page.getByText(filled(t.sdk.connected, { name: "" })).waitFor()
+    await other.press(t.retry)
+    await other.page.getByText(filled(t.sdk.connected, { name: "" })).waitFor()
+    await clerk.page.getByText(t.sdk.disconnected).waitFor()
+    await other.key("F9")
+    await other.says("present_card")
+    await shop.card("tap")
+    await other.isPaid()
+    await clerk.isPaid()
+    expect(shop.charged).toBe(MUG.price)
+  })
+
+  it("a reader that loses its power while it asks for a card is connected again, and asked once more", async () => {
+    const clerk = await clerkWithMug()
+    const { t, page } = clerk
+    await clerk.key("F9")
+    await clerk.says("present_card")
+    await shop.untilAsked()
+    await shop.sandbox.control.setPlug(COUNTER.id, false)
+    await page.getByText(t.sdk.disconnected).waitFor()
+    await clerk.says("not_taken")
+    await shop.sandbox.control.setPlug(COUNTER.id, true)
+    await clerk.press(t.retry)
+    await page.getByText(filled(t.sdk.connected, { name: "" })).waitFor()
+    await clerk.key("F9")
+    await clerk.says("present_card")
+    await shop.card("tap")
+    await clerk.isPaid()
+    expect(shop.charged).toBe(MUG.price)
+    expect(shop.sandbox.payments).toHaveLength(1)
   })
 
   it("no signed-in clerk, no reader: it is said in the clerk's language", async () => {

@@ -31,8 +31,7 @@ export async function runTerminalCall(
     case "connect":
       return connect(ctx, session, text(body, "readerId"), body["failIfInUse"] === true)
     case "disconnect":
-      terminals.disconnect(session)
-      return {}
+      return disconnect(ctx, session)
     case "status":
       return { connected: connectedReader(ctx, session) !== undefined }
     case "cancel":
@@ -81,8 +80,16 @@ function connect(
   if (failIfInUse && holder !== undefined && holder !== session.id) {
     throw readerError("reader_busy", "The reader is connected to another point of sale.")
   }
+  if (holder !== session.id) ctx.readers.letGo(reader.id)
   ctx.terminals.connect(reader.id, session)
   return { reader: readerView(reader, session.account) }
+}
+
+function disconnect(ctx: Context, session: TerminalSession): JsonObject {
+  const readerId = ctx.terminals.readerOf(session)
+  if (readerId !== undefined) ctx.readers.letGo(readerId)
+  ctx.terminals.disconnect(session)
+  return {}
 }
 
 async function collect(

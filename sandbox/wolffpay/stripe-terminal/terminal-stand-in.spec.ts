@@ -99,6 +99,21 @@ describe("the stand-in for Stripe Terminal", () => {
     })
   })
 
+  it.each(["is taken over", "is let go"])("asks for no card any more once it %s", async (how) => {
+    const first = await till()
+    await first.connect()
+    const { answer } = await first.collect()
+    const second = await till({}, first.sandbox)
+    if (how === "is let go") {
+      await first.call("disconnectReader")
+    }
+    await second.connect({ fail_if_in_use: how === "is let go" })
+    expect(await answer).toMatchObject({ error: { code: "canceled" } })
+    const again = await second.collect(first.clientSecret)
+    await first.sandbox.control.presentCard("tmr_1", "tap")
+    expect(await again.answer).toMatchObject({ paymentIntent: { id: first.id } })
+  })
+
   it("tells of its states", async () => {
     const states: string[] = []
     const note = ({ status }: { status: string }) => states.push(status)

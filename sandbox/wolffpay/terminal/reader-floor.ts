@@ -83,6 +83,12 @@ export class ReaderFloor {
     }
   }
 
+  /** The browser that drives the reader lets go of it, or another one takes it over. */
+  letGo(readerId: string): void {
+    const one = this.at(readerId)
+    if (one?.via === "sdk") one.end("cancel")
+  }
+
   /** The plug is pulled: what the reader was doing is lost. */
   unplug(readerId: string): void {
     const one = this.at(readerId)

@@ -160,6 +160,7 @@ export function useCharge(memory: Memory) {
   // What went wrong a moment ago is over when the sale has gone on.
   useEffect(() => setProblem(null), [phase])
   return {
+    saleId,
     sale,
     phase,
     begin,

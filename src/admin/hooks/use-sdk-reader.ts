@@ -6,7 +6,6 @@ import { useCollecting } from "./use-collecting"
 import type { Charging } from "./use-charge"
 
 type Connection =
-  | { state: "idle" }
   | { state: "searching" }
   | { state: "found"; readers: NearbyReader[] }
   | { state: "connected"; name: string }
@@ -19,9 +18,12 @@ export function useSdkReader(reader: ReaderView, charging: Charging, isWanted = 
   const terminal = useRef<SdkTerminal | null>(null)
   /** Counts up when this screen, or this reader, is left: whatever is on its way then comes to nothing. */
   const visit = useRef(0)
-  const [connection, setConnection] = useState<Connection>({ state: "idle" })
+  const [connection, setConnection] = useState<Connection>({ state: "searching" })
   const connected = connection.state === "connected"
   const serial = `wolffpay.serial.${reader.id}`
+  /** Somebody else's payment is at this reader. */
+  const isHeld = useRef(false)
+  isHeld.current = reader.busy_sale_id !== null && reader.busy_sale_id !== charging.saleId
 
   const attempt = useCallback(async (work: (isLeft: () => boolean) => Promise<void>) => {
     const mine = visit.current
@@ -36,23 +38,26 @@ export function useSdkReader(reader: ReaderView, charging: Charging, isWanted = 
   }, [])
 
   const connect = useCallback(
-    (nearby: NearbyReader) =>
+    (nearby: NearbyReader, box: Storage = localStorage) =>
       attempt(async (isLeft) => {
         const opened = terminal.current
-        const name = await opened?.connect(nearby.id)
+        const isOwn = nearby.serial_number === box.getItem(serial) && !isHeld.current
+        const name = await opened?.connect(nearby, isOwn)
         if (isLeft()) {
           // Or the reader would stay with a page that is gone, and refuse the next one.
           await opened?.disconnect()
           return
         }
         localStorage.setItem(serial, nearby.serial_number)
+        sessionStorage.setItem(serial, nearby.serial_number)
         setConnection({ state: "connected", name: name ?? nearby.label })
       }),
     [attempt, serial]
   )
 
+  /** The reader whose number is in `box` is taken also when it counts as in use. */
   const search = useCallback(
-    () =>
+    (box?: Storage) =>
       attempt(async (isLeft) => {
         setConnection({ state: "searching" })
         const opened =
@@ -71,7 +76,7 @@ export function useSdkReader(reader: ReaderView, charging: Charging, isWanted = 
         }
         const known = ownReader(readers, reader.reader_id, localStorage.getItem(serial))
         if (known) {
-          await connect(known)
+          await connect(known, box)
         } else {
           setConnection({ state: "found", readers })
         }
@@ -83,7 +88,8 @@ export function useSdkReader(reader: ReaderView, charging: Charging, isWanted = 
     if (!isSdk) {
       return
     }
-    void search()
+    // After a reload the reader still counts as in use. What another window has is taken only when somebody asks for it.
+    void search(sessionStorage)
     return () => {
       visit.current += 1
       void terminal.current?.disconnect().catch(() => undefined)

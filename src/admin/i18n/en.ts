@@ -152,7 +152,7 @@ export const en = {
   sdk: {
     connect: "Connect the reader",
     searching: "Looking for readers…",
-    none: "No reader found. Is it on and on the same network?",
+    found: "No reader found. Is it on and on the same network?",
     connected: "Connected: {{name}}",
     disconnected: "The reader lost its connection.",
     failed: "The reader cannot be used: {{message}}",

@@ -24,9 +24,11 @@ const screens = fs
 const BY_CODE = /^(refusal|setting|reason|state|undone|way|left)\./
 const PHASES =
   "starting present_card canceling settling paid declined timed_out canceled needs_attention not_taken unsure"
+const CONNECTIONS = "searching found connected disconnected failed"
 const MISTAKES = ["readers.missing", "readers.wrongReaderId", "readers.wrongLocationId"]
 const BY_NAME = [
   ...PHASES.split(" ").flatMap((phase) => [`pay.${phase}`, `pay.${phase}Hint`]),
+  ...CONNECTIONS.split(" ").map((state) => `sdk.${state}`),
   ...MISTAKES,
   "till.busy",
   "till.free",

@@ -154,7 +154,7 @@ export const nl: Texts = {
   sdk: {
     connect: "Pinapparaat verbinden",
     searching: "Zoekt pinapparaten…",
-    none: "Geen pinapparaat gevonden. Staat het aan, op hetzelfde netwerk?",
+    found: "Geen pinapparaat gevonden. Staat het aan, op hetzelfde netwerk?",
     connected: "Verbonden: {{name}}",
     disconnected: "Het pinapparaat is de verbinding kwijt.",
     failed: "Het pinapparaat is niet te gebruiken: {{message}}",

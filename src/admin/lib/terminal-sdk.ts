@@ -1,16 +1,17 @@
-import type { ExposedError, Reader, Terminal } from "@stripe/terminal-js"
+import type { ExposedError, Reader } from "@stripe/terminal-js"
 import { call } from "./sdk"
 
 /** A reader that Stripe's Terminal SDK found near this browser. */
-export type NearbyReader = Pick<Reader, "id" | "label" | "serial_number">
+export type NearbyReader = Reader
 
 export interface SdkTerminal {
   discover: () => Promise<NearbyReader[]>
-  connect: (readerId: string) => Promise<string>
+  /** `isTakenOver`: also from another till, or from a page of this one that is gone. */
+  connect: (reader: NearbyReader, isTakenOver: boolean) => Promise<string>
   /** Asks for a card and processes it. Whether it was paid is for the server to find out. */
   collect: (clientSecret: string) => Promise<void>
-  stopCollecting: () => Promise<void>
-  disconnect: () => Promise<void>
+  stopCollecting: () => Promise<unknown>
+  disconnect: () => Promise<unknown>
 }
 
 /** The SDK comes from Stripe's own address, and only for a till that drives its reader itself. */
@@ -37,35 +38,20 @@ export async function openTerminal(
     },
     onUnexpectedReaderDisconnect: onDisconnect,
   })
-  return wrap(terminal, locationId, <Answer extends object>(answer: OrError<Answer>) => {
+  const orThrow = <Answer extends object>(answer: OrError<Answer>) => {
     if ("error" in answer && answer.error) {
       throw refused ?? new Error(answer.error.message)
     }
     return answer as Answer
-  })
-}
-
-type OrError<Answer> = Answer | { error: ExposedError }
-
-function wrap(
-  terminal: Terminal,
-  locationId: string | null,
-  orThrow: <Answer extends object>(answer: OrError<Answer>) => Answer
-): SdkTerminal {
-  let found: Reader[] = []
+  }
   return {
     async discover() {
       const config = locationId ? { location: locationId } : {}
-      found = orThrow(await terminal.discoverReaders(config)).discoveredReaders
-      return found
+      return orThrow(await terminal.discoverReaders(config)).discoveredReaders
     },
-    async connect(readerId) {
-      const reader = found.find(({ id }) => id === readerId)
-      if (!reader) {
-        throw new Error(readerId)
-      }
+    async connect(reader, isTakenOver) {
       const { reader: connected } = orThrow(
-        await terminal.connectReader(reader, { fail_if_in_use: true })
+        await terminal.connectReader(reader, { fail_if_in_use: !isTakenOver })
       )
       return connected.label || connected.serial_number
     },
@@ -73,14 +59,12 @@ function wrap(
       const { paymentIntent } = orThrow(await terminal.collectPaymentMethod(clientSecret))
       orThrow(await terminal.processPayment(paymentIntent))
     },
-    async stopCollecting() {
-      await terminal.cancelCollectPaymentMethod()
-    },
-    async disconnect() {
-      await terminal.disconnectReader()
-    },
+    stopCollecting: () => terminal.cancelCollectPaymentMethod(),
+    disconnect: () => terminal.disconnectReader(),
   }
 }
+
+type OrError<Answer> = Answer | { error: ExposedError }
 
 async function connectionToken(locationId: string | null): Promise<string> {
   const { secret } = await call<{ secret: string }>("/wolffpay/terminal/connection-token", {

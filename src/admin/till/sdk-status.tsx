@@ -8,30 +8,27 @@ import { useText } from "../hooks/use-text"
 export function SdkStatus({ connection, search, connect }: SdkReader) {
   const { t } = useText()
   const wordsOf = useProblem("reader")
-  const words = {
-    idle: t("sdk.searching"),
-    searching: t("sdk.searching"),
-    found: connection.state === "found" && connection.readers.length > 0 ? "" : t("sdk.none"),
-    connected:
-      connection.state === "connected" ? t("sdk.connected", { name: connection.name }) : "",
-    disconnected: t("sdk.disconnected"),
-    failed:
-      connection.state === "failed" ? t("sdk.failed", { message: wordsOf(connection.error) }) : "",
-  }[connection.state]
-  const canSearch = ["found", "disconnected", "failed"].includes(connection.state)
+  const { state } = connection
+  const readers = state === "found" ? connection.readers : []
+  const details =
+    state === "connected"
+      ? { name: connection.name }
+      : state === "failed"
+        ? { message: wordsOf(connection.error) }
+        : {}
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-2 border-b px-3 py-2">
       <Text role="status" size="small" className="text-ui-fg-subtle">
-        {words}
+        {readers.length > 0 ? null : t(`sdk.${state}`, details)}
       </Text>
-      {connection.state === "found"
-        ? connection.readers.map((nearby) => (
-            <TouchButton key={nearby.id} variant="primary" onClick={() => void connect(nearby)}>
-              {t("sdk.connect")}: {nearby.label || nearby.serial_number}
-            </TouchButton>
-          ))
-        : null}
-      {canSearch ? <TouchButton onClick={() => void search()}>{t("retry")}</TouchButton> : null}
+      {readers.map((nearby) => (
+        <TouchButton key={nearby.id} variant="primary" onClick={() => void connect(nearby)}>
+          {t("sdk.connect")}: {nearby.label || nearby.serial_number}
+        </TouchButton>
+      ))}
+      {state === "searching" || state === "connected" ? null : (
+        <TouchButton onClick={() => void search()}>{t("retry")}</TouchButton>
+      )}
     </div>
   )
 }

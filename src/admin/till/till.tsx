@@ -85,7 +85,7 @@ export function Till({ reader, onOtherReader }: Props) {
     },
   })
 
-  const isHeld = reader.busy_sale_id !== null && reader.busy_sale_id !== till.charging.sale?.id
+  const isHeld = reader.busy_sale_id !== null && reader.busy_sale_id !== till.charging.saleId
   return (
     <div
       ref={root}
