@@ -4,6 +4,8 @@ import { COUNTER, filled, type TillWindow } from "../../support/till-window"
 import { MUG } from "./articles"
 
 const MARKET = "Markt"
+/** The part of the admin's build that holds Stripe's package, and what that package asks the shop for. */
+const SDK = /assets\/terminal\.esm[^/]*\.js$|connection-token$/
 
 export function setUpOfTheTill(shop: TillWindow) {
   it("a reader in the settings: adds it, tests it, changes it, and takes it out again", async () => {
@@ -43,9 +45,29 @@ export function setUpOfTheTill(shop: TillWindow) {
   it("a reader at the browser itself: Stripe's SDK comes only then, finds it, and takes the card, also when its word to the server is lost", async () => {
     const clerk = await shop.clerk({ language: "en" })
     const { t, page } = clerk
-    await clerk.standAt("Balie (browser)")
+    const asked: string[] = []
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname))
+    const ofSdk = () => asked.filter((path) => SDK.test(path))
+    await clerk.standAt(COUNTER.name)
+    await clerk.scan(MUG.code)
+    await clerk.key("F9")
+    await clerk.says("present_card")
+    await clerk.key("Escape")
+    await clerk.says("canceled")
+    await clerk.key("Escape")
+    await clerk.press(t.basket.clear)
+    expect(ofSdk()).toEqual([])
+
+    await clerk.press(COUNTER.name)
+    await clerk.press("Balie (browser)")
     await clerk.press(new RegExp(`^${t.sdk.connect}`))
     await page.getByText(filled(t.sdk.connected, { name: "" })).waitFor()
+    expect(ofSdk()).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/terminal\.esm/),
+        "/admin/wolffpay/terminal/connection-token",
+      ])
+    )
     await clerk.scan(MUG.code)
     await page.route("**/collected", (route) => route.abort("connectionreset"), { times: 2 })
     await clerk.key("F9")
