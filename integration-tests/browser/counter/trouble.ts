@@ -41,19 +41,19 @@ export function troubleAtTheTill(shop: TillWindow) {
     const tell = async (route: Route) => {
       // The server would wait for a change of a sale that is over.
       const url = route.request().url().split("?")[0]
-      const response = await route.fetch({ url }).catch(() => undefined)
-      if (response) {
-        await page.waitForTimeout(POLL_MS)
-        const { sale } = await response.json()
-        const told = isFound
-          ? { ...paid, version: sale.version + 1 }
-          : { state: "declined", is_cancel_requested: true, is_open: true }
-        await route.fulfill({ response, json: { sale: { ...sale, ...told } } })
-      }
+      const response = await route.fetch({ url })
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+      const { sale } = await response.json()
+      const told = isFound
+        ? { ...paid, version: sale.version + 1 }
+        : { state: "declined", is_cancel_requested: true, is_open: true }
+      await route.fulfill({ response, json: { sale: { ...sale, ...told } } })
     }
+    // The last question may be on its way when the browser is closed.
+    const answer = (route: Route) => tell(route).catch(() => undefined)
     const asked = page.waitForRequest((request) => request.url().includes("newer_than"))
-    await page.route(`${SALES}/*`, tell)
-    await page.route(`${SALES}/*/cancel`, tell)
+    await page.route(`${SALES}/*`, answer)
+    await page.route(`${SALES}/*/cancel`, answer)
     await clerk.key("Escape")
     await clerk.line(TEAPOT.title).waitFor()
     await asked
