@@ -3,6 +3,14 @@ import { COUNTER, TABLET, type TillWindow } from "../../support/till-window"
 import { MUG, TEAPOT, TOWEL } from "./articles"
 
 export function picturesOfTheTill(shop: TillWindow) {
+  // Whatever the tests before have sold.
+  beforeEach(() =>
+    shop.medusa.query(
+      `update inventory_level set stocked_quantity = 25 + reserved_quantity,
+         raw_stocked_quantity = jsonb_build_object('value', (25 + reserved_quantity)::text, 'precision', 20)`
+    )
+  )
+
   it.each(["nl", "en"] as const)("in the pictures of its page (%s)", async (language) => {
     const clerk = await shop.clerk({ language, viewport: TABLET })
     await clerk.open()
